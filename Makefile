@@ -1,0 +1,45 @@
+# One command each; the first run makes .venv, later runs find it ready.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+GOLD ?= ../shared/eval
+
+.PHONY: demo test lint types layers bench eval clean help
+
+help:  ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+# Our own build back end first (from wheels), then everything else from wheels alone and ourselves from this folder.
+$(READY): $(BIN)/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: -c constraints.txt hatchling editables
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --no-build-isolation -c constraints.txt -e ".[dev]"
+	@touch $@
+
+demo: $(READY)  ## build the sample graph, answer three questions, write the HTML view
+	$(BIN)/samphan demo
+
+test: $(READY)  ## run the tests on all cores
+	$(BIN)/python -m pytest -n auto
+
+lint: $(READY)  ## style, types and layers
+	$(BIN)/ruff check .
+	$(MAKE) --no-print-directory types layers
+
+types: $(READY)  ## mypy, strict, on src and tests
+	$(BIN)/mypy
+
+layers: $(READY)  ## who may import whom
+	$(BIN)/lint-imports
+
+eval: $(READY)  ## accuracy on the annotated articles in GOLD (six figures and the largest errors)
+	$(BIN)/samphan eval $(GOLD)/dev --errors 20 --floors tests/floors.toml
+
+bench: $(READY)  ## reading and querying speed on the sample articles
+	$(BIN)/python scripts/bench.py
+
+clean:  ## remove what was made here, the environment too
+	rm -rf $(VENV) graphs/store graphs/demo-store build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

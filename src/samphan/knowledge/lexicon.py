@@ -1,0 +1,161 @@
+"""The ontology compiled for reading: every name of every known thing in one Aho-Corasick automaton.
+
+Names are matched on a view without spaces ("สปป. ลาว" is "สปป.ลาว", "Sad ziński" stays two words), so stray spaces inside
+a name do no harm; boundaries are then checked on the spaced view.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from samphan.errors import KnowledgeError
+from samphan.facts import EntityClass, Label
+from samphan.knowledge.resources import ontology_files
+from samphan.knowledge.terms import KnownEntity, KnownPost, Term, TermKind
+from samphan.text import normalize
+from samphan.vocab import ID, ONTOLOGY, ORG, RDF, SKOS
+
+_TYPE = RDF + "type"
+_NAMES = {SKOS + "prefLabel": False, SKOS + "altLabel": False, SKOS + "hiddenLabel": False, ONTOLOGY + "ambiguousLabel": True}
+_CLASSES = {ONTOLOGY + c.value: c for c in EntityClass}
+_WORD_CLASSES = {
+    ONTOLOGY + "HeadWords": TermKind.HEAD,
+    ONTOLOGY + "NameEnds": TermKind.STOP,
+    ONTOLOGY + "CoverWords": TermKind.COVER,
+    ONTOLOGY + "TriggerWords": TermKind.TRIGGER,
+}
+
+
+class Subject:
+    """One subject of the ontology while it is being compiled: predicate IRI to objects."""
+
+    def __init__(self, iri: str) -> None:
+        self.iri = iri
+        self.objects: dict[str, list[ox.NamedNode | ox.Literal]] = defaultdict(list)
+
+    def iris(self, predicate: str) -> list[str]:
+        """The IRIs that the subject has for ``predicate``, sorted."""
+        return sorted(o.value for o in self.objects.get(predicate, ()) if isinstance(o, ox.NamedNode))
+
+    def labels(self, predicate: str) -> list[Label]:
+        """The literals that the subject has for ``predicate``, sorted."""
+        return sorted(Label(o.value, o.language or "") for o in self.objects.get(predicate, ()) if isinstance(o, ox.Literal))
+
+    def text(self, predicate: str) -> str:
+        """The first literal for ``predicate``, or an empty string."""
+        return next((label.text for label in self.labels(predicate)), "")
+
+
+def read_subjects(files: Iterable[Path]) -> dict[str, Subject]:
+    """All subjects of the Turtle files by IRI.
+
+    Raises :class:`KnowledgeError` with file and line where one does not parse.
+    """
+    subjects: dict[str, Subject] = {}
+    for path in files:
+        try:
+            for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+                    iri = quad.subject.value
+                    subject = subjects.get(iri) or subjects.setdefault(iri, Subject(iri))
+                    subject.objects[quad.predicate.value].append(quad.object)
+        except SyntaxError as error:
+            raise KnowledgeError(error.msg or "not Turtle", place=f"{path.name}:{error.lineno or '?'}", remedy="mend that line") from error
+    return subjects
+
+
+def key_of(iri: str) -> str:
+    """An entity IRI without the id base (``country/PL``)."""
+    return iri.removeprefix(ID)
+
+
+def _entity(subject: Subject, kind: EntityClass, types: list[str], subjects: dict[str, Subject]) -> KnownEntity:
+    finer = sorted(t.removeprefix(ONTOLOGY) for t in types if t.startswith(ONTOLOGY) and t not in _CLASSES)
+    country = subject.text(ONTOLOGY + "isoCode") or None
+    if country is None:
+        of = subject.iris(ONTOLOGY + "country")
+        country = subjects[of[0]].text(ONTOLOGY + "isoCode") if of and of[0] in subjects else None
+    parents = subject.iris(ORG + "subOrganizationOf")
+    return KnownEntity(
+        key=key_of(subject.iri),
+        kind=kind,
+        subclass=finer[0] if finer else None,
+        country=country,
+        parent=key_of(parents[0]) if parents else None,
+        preferred=tuple(subject.labels(SKOS + "prefLabel")),
+    )
+
+
+def _terms(subjects: dict[str, Subject]) -> Iterator[Term]:
+    for iri in sorted(subjects):
+        subject = subjects[iri]
+        types = subject.iris(_TYPE)
+        entity: KnownEntity | None = None
+        post: KnownPost | None = None
+        value = ""
+        kind = next((_CLASSES[t] for t in types if t in _CLASSES), None)
+        if kind is not None:
+            term_kind = TermKind.ENTITY
+            entity = _entity(subject, kind, types, subjects)
+        elif ONTOLOGY + "PostType" in types:
+            term_kind = TermKind.POST
+            implied = subject.iris(ONTOLOGY + "impliesBody")
+            held_in = subject.text(ONTOLOGY + "heldIn") or "any"
+            post = KnownPost(key_of(iri), held_in, key_of(implied[0]) if implied else None)
+        elif ONTOLOGY + "PostModifier" in types:
+            term_kind, value = TermKind.MODIFIER, key_of(iri)
+        elif ONTOLOGY + "Honorific" in types:
+            term_kind, value = TermKind.TITLE, subject.text(ONTOLOGY + "honorificKind")
+        else:
+            found = next((t for t in types if t in _WORD_CLASSES), None)
+            if found is None:
+                continue
+            term_kind = _WORD_CLASSES[found]
+            value = next((t.removeprefix(ONTOLOGY) for t in subject.iris(ONTOLOGY + "announces")), "")
+        for predicate, ambiguous in _NAMES.items():
+            for label in subject.labels(predicate):
+                name = normalize(label.text).strip()
+                if name:
+                    latin = name[0].isascii() or name[-1].isascii() and name[-1].isalnum()
+                    yield Term(name, term_kind, value, entity, post, ambiguous, latin)
+
+
+class Lexicon:
+    """Every known name, ready to scan with. Build with :meth:`load`; never changes afterwards.
+
+    ``entities`` are the known things by key, ``countries`` their keys by ISO code, ``subjects`` the parsed ontology.
+    """
+
+    def __init__(self, subjects: dict[str, Subject]) -> None:
+        by_name: dict[str, dict[TermKind, Term]] = defaultdict(dict)
+        self.entities: dict[str, KnownEntity] = {}
+        for term in _terms(subjects):
+            squeezed = term.name.replace(" ", "")
+            known = by_name[squeezed].get(term.kind)
+            if known is None or (known.ambiguous and not term.ambiguous):
+                by_name[squeezed][term.kind] = term
+            if term.entity:
+                self.entities[term.entity.key] = term.entity
+        self.names = sorted(by_name)
+        self.terms: tuple[tuple[Term, ...], ...] = tuple(
+            tuple(by_name[name][kind] for kind in sorted(by_name[name])) for name in self.names
+        )
+        self.by_name = {name: terms for name, terms in zip(self.names, self.terms, strict=True)}
+        self.subjects = subjects
+        self.automaton = AhoCorasick(self.names, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+
+    @classmethod
+    def load(cls, files: Iterable[Path] | None = None) -> Lexicon:
+        """Compile ``files``, by default all shipped ones (those are compiled once a process)."""
+        return cls(read_subjects(files)) if files is not None else _shipped()
+
+
+@cache
+def _shipped() -> Lexicon:
+    return Lexicon(read_subjects(ontology_files()))

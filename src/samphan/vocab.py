@@ -6,6 +6,7 @@ An unknown term fails at import or type-check time; ``tests`` compare these with
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
 ONTOLOGY = "https://w3id.org/samphan/ontology#"
 ID = "https://w3id.org/samphan/id/"
@@ -59,3 +60,177 @@ def slug(name: str) -> str:
 def iri(key: str) -> str:
     """The absolute IRI of an entity key (``country/PL``); keys are made of :func:`slug` segments."""
     return ID + key
+
+
+class _Closed(type):
+    """A vocabulary as a class: every annotated name becomes the IRI ``base + name``, any other name is an error."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, object], base: str) -> _Closed:
+        """Give each annotated name its IRI."""
+        made = super().__new__(cls, name, bases, body)
+        made._terms = tuple(made.__annotations__)
+        for term in made._terms:
+            setattr(made, term, base + term)
+        return made
+
+    def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, object], base: str) -> None:
+        """The base is spent in ``__new__``."""
+        super().__init__(name, bases, body)
+
+    _terms: tuple[str, ...]
+
+    def __iter__(cls) -> Iterator[str]:
+        """The IRIs of the vocabulary's terms, in the order written."""
+        return (getattr(cls, term) for term in cls._terms)
+
+
+class Sam(metaclass=_Closed, base=ONTOLOGY):
+    """Our own classes, individuals and properties, exactly those of ``ontology/samphan.ttl``."""
+
+    # classes
+    Agency: str
+    Agreement: str
+    ArmedForces: str
+    Article: str
+    Assistance: str
+    BusinessAssociation: str
+    Company: str
+    Conference: str
+    Cooperation: str
+    CooperationEvent: str
+    Country: str
+    Court: str
+    Department: str
+    Division: str
+    Embassy: str
+    GovernmentBody: str
+    Honorific: str
+    InternationalOrganization: str
+    Investment: str
+    LocalGovernment: str
+    Meeting: str
+    Ministry: str
+    Occurrence: str
+    Office: str
+    Parliament: str
+    Person: str
+    Police: str
+    PostModifier: str
+    PostType: str
+    PublicOrganization: str
+    Signing: str
+    StateEnterprise: str
+    Status: str
+    Tenure: str
+    Visit: str
+    # individuals
+    Held: str
+    Planned: str
+    Postponed: str
+    # properties
+    agreementKind: str
+    ambiguousLabel: str
+    between: str
+    canonical: str
+    capital: str
+    confidence: str
+    cooperatesWith: str
+    counterpart: str
+    country: str
+    demonym: str
+    eventCount: str
+    firstSeen: str
+    heldIn: str
+    honorific: str
+    honorificKind: str
+    impliesBody: str
+    instrument: str
+    isoCode: str
+    isoCode3: str
+    lastSeen: str
+    member: str
+    mentions: str
+    party: str
+    place: str
+    position: str
+    reason: str
+    region: str
+    reportedAs: str
+    reports: str
+    rule: str
+    sector: str
+    status: str
+    succeededBy: str
+    thaiParty: str
+    topic: str
+    uncertain: str
+    weakTrigger: str
+
+
+class Rdf(metaclass=_Closed, base=RDF):
+    """The RDF terms that we write."""
+
+    type: str
+
+
+class Rdfs(metaclass=_Closed, base=RDFS):
+    """The RDF Schema terms that we write."""
+
+    label: str
+    subClassOf: str
+
+
+class Skos(metaclass=_Closed, base=SKOS):
+    """The SKOS terms that we write."""
+
+    altLabel: str
+    hiddenLabel: str
+    prefLabel: str
+
+
+class Schema(metaclass=_Closed, base=SCHEMA):
+    """The schema.org terms that we write."""
+
+    datePublished: str
+    endDate: str
+    startDate: str
+
+
+class Dcterms(metaclass=_Closed, base=DCTERMS):
+    """The Dublin Core terms that we write."""
+
+    identifier: str
+    source: str
+    subject: str
+    title: str
+
+
+class Org(metaclass=_Closed, base=ORG):
+    """The W3C Organization terms that we write."""
+
+    Membership: str
+    member: str
+    organization: str
+    role: str
+    subOrganizationOf: str
+
+
+class Prov(metaclass=_Closed, base=PROV):
+    """The PROV-O terms that we write."""
+
+    wasDerivedFrom: str
+
+
+class Oa(metaclass=_Closed, base=OA):
+    """The Web Annotation terms that we write."""
+
+    Annotation: str
+    TextPositionSelector: str
+    TextQuoteSelector: str
+    end: str
+    exact: str
+    hasBody: str
+    hasSelector: str
+    hasSource: str
+    hasTarget: str
+    start: str

@@ -1,0 +1,137 @@
+"""The view: a graph and filters in, one self-contained HTML page out."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+
+import networkx as nx
+from pyvis.network import Network
+
+from samphan.errors import ViewError
+from samphan.network import Filters, Placement, Projection, Queryable, Selection, Snapshot, layout, project
+from samphan.network.evidence import quotes
+from samphan.network.layout import Point
+from samphan.views.payload import CLASSES, clean, payload
+from samphan.views.render import render
+
+LIMIT = 2000
+_SHAPES = ("dot", "triangle", "square", "diamond", "hexagon")  # in the order of the classes
+_OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"hover": True, "hideEdgesOnDrag": True, "hideEdgesOnZoom": True, "tooltipDelay": 1000000, "zoomSpeed": 0.7},
+    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
+    "edges": {"smooth": False, "selectionWidth": 1.6, "hoverWidth": 0.8},
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A finished page. ``shown`` of ``total`` nodes are inside; ``positions`` may seed the next build's layout."""
+
+    html: str
+    shown: int
+    total: int
+    ties: int
+    positions: Mapping[str, Point]
+
+    def write(self, path: str | Path) -> Path:
+        """Write the page whole or not at all, as UTF-8 under any locale; gives the path."""
+        target = Path(path)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+                    out.write(self.html)
+                mask = os.umask(0)
+                os.umask(mask)
+                Path(draft).chmod(0o666 & ~mask)
+                Path(draft).replace(target)
+            except BaseException:
+                Path(draft).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            raise ViewError(f"the page cannot be written: {error.strerror}", place=str(target), remedy="choose another file with -o") from error
+        return target
+
+    def _repr_html_(self) -> str:
+        """The page in a frame of its own, so that a notebook's styles and ours do not meet."""
+        return (
+            f'<iframe srcdoc="{escape(self.html)}" title="Samphan" width="100%" height="640" '
+            'style="border:1px solid #ccc" sandbox="allow-scripts allow-downloads allow-popups"></iframe>'
+        )
+
+
+def page(
+    graph: Queryable,
+    *,
+    country: str | None = None,
+    body: str | None = None,
+    topic: str | None = None,
+    person: str | None = None,
+    article: str | None = None,
+    since: str | date | None = None,
+    until: str | date | None = None,
+    limit: int = LIMIT,
+    language: str = "th",
+    previous: Mapping[str, Point] | None = None,
+) -> Page:
+    """Draw ``graph``, or the part of it that the filters name, as one HTML page that needs nothing else.
+
+    Names may be ISO codes, IRIs, IRI paths or labels; dates ISO or Buddhist. The ``limit`` strongest nodes are kept.
+    An unknown name raises :class:`~samphan.errors.UsageError`; a view without any act is a page that says so.
+    """
+    projection = project(graph, Filters(country, body, topic, person, article, since, until), limit=limit)
+    placement = layout(projection.graph, previous=previous)
+    statements = [event for act in projection.acts for event in act.events]
+    statements += [membership for post in projection.holdings for membership in post.memberships[:1]]
+    said = quotes(graph, projection.snapshot, statements)
+    data = payload(projection, said, placement.community, titles(projection.snapshot, projection.selection))
+    html = render(_network(projection, placement, data["things"], data["ties"]), data, language)
+    return Page(html, len(projection.graph), projection.total, len(data["ties"]), placement.positions)
+
+
+def titles(snapshot: Snapshot, selection: Selection) -> dict[str, str]:
+    """What the view shows, as a heading in Thai and English."""
+    th, en = [], []
+    for iri in (selection.country, selection.fold, selection.person):
+        if iri:
+            th.append(snapshot.things[iri].name("th"))
+            en.append(snapshot.things[iri].name("en"))
+    if selection.topic:
+        topic = snapshot.topics.get(selection.topic)
+        names = {label.language: label.text for label in topic.preferred} if topic else {}
+        code = selection.topic.rsplit("/", 1)[-1]
+        th.append(names.get("th", code))
+        en.append(names.get("en", code))
+    if selection.article:
+        report = snapshot.reports[selection.article]
+        th.append(report.title or report.identifier)
+        en.append(report.title or report.identifier)
+    return {
+        "th": clean("ความร่วมมือกับต่างประเทศของไทย" + (": " + " · ".join(th) if th else "")),
+        "en": clean("Thailand's foreign cooperation" + (": " + " · ".join(en) if en else "")),
+    }
+
+
+def _network(projection: Projection, placement: Placement, things: list[dict[str, object]], ties: list[list[object]]) -> Network:
+    """The pyvis network. Nodes and lines are filled in directly: ``add_edge`` searches a list for each line."""
+    net = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
+    net.options = _OPTIONS
+    graph: nx.MultiDiGraph = projection.graph
+    order = sorted(graph, key=lambda iri: (-graph.nodes[iri]["strength"], iri))
+    for number, iri in enumerate(order):
+        x, y = placement.positions[iri]
+        kind = CLASSES.index(graph.nodes[iri]["thing"].kind)
+        size = round(min(7 + 3.2 * graph.nodes[iri]["strength"] ** 0.5, 40), 1)
+        net.nodes.append({"id": f"n{number}", "x": x, "y": y, "size": size, "shape": _SHAPES[kind], "group": str(CLASSES[kind])})
+    assert len(things) == len(order)
+    net.edges.extend({"id": f"e{number}", "from": f"n{tie[0]}", "to": f"n{tie[1]}"} for number, tie in enumerate(ties))
+    return net

@@ -1,0 +1,196 @@
+"""A projection as the plain, bounded data that the page carries; no HTML here, and nothing that is not JSON."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from samphan import vocab
+from samphan.facts import EntityClass, Label
+from samphan.network.project import Projection
+from samphan.network.records import Act, Quote, Relation
+
+CLASSES = tuple(EntityClass)
+RELATIONS = tuple(Relation)
+_NAME, _SENTENCE = 300, 1500  # longest label and quote that a page shows, in code points
+_BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+Json = dict[str, Any]
+
+
+def clean(text: str, longest: int = _NAME) -> str:
+    """``text`` without control and direction characters, NFC, cut (never before a combining mark) at ``longest``."""
+    kept = "".join(" " if char in "\t\n\r\x0b\x0c\u2028\u2029" else char for char in text if char not in _BIDI)
+    kept = unicodedata.normalize("NFC", "".join(char for char in kept if unicodedata.category(char) not in ("Cc", "Cs", "Co")))
+    if len(kept) <= longest:
+        return kept
+    end = longest
+    while end > longest - 8 and unicodedata.category(kept[end])[0] == "M":
+        end -= 1
+    return kept[:end] + "…"
+
+
+def short(iri: str) -> str:
+    """An IRI without the project's base, as links and exports write it."""
+    return iri.removeprefix(vocab.ID)
+
+
+def _named(preferred: Sequence[Label], fallback: str) -> Json:
+    names = {label.language: clean(label.text) for label in reversed(preferred) if label.language in ("th", "en")}
+    return names or {"th": clean(preferred[0].text if preferred else fallback)}
+
+
+def _drop(record: Json) -> Json:
+    """Without what is empty: most of a page's size is fields that say nothing."""
+    return {key: value for key, value in record.items() if value not in (None, "", [], {})}
+
+
+class _Index:
+    """Numbers for IRIs in the order of first asking."""
+
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        self.order: dict[str, int] = {iri: number for number, iri in enumerate(known)}
+
+    def __getitem__(self, iri: str) -> int:
+        return self.order.setdefault(iri, len(self.order))
+
+
+def payload(projection: Projection, quotes: Mapping[str, Sequence[Quote]], community: Mapping[str, int], title: Mapping[str, str]) -> Json:
+    """Everything the page needs besides positions: things (strongest first), ties, acts, articles, topics, questions."""
+    graph, snapshot = projection.graph, projection.snapshot
+    order = sorted(graph, key=lambda iri: (-graph.nodes[iri]["strength"], iri))
+    things, acts = _Index(order), _Index(act.iri for act in projection.acts)
+    articles, topics = _Index(), _Index()
+    said = [_act(act, quotes, things.order, articles, topics) for act in projection.acts]
+    posts = _posts(projection, quotes, things, articles)
+    records = []
+    for iri in order:
+        thing = snapshot.things[iri]
+        country = snapshot.things.get(thing.country or "")
+        records.append(
+            _drop(
+                {
+                    "i": short(iri),
+                    "c": CLASSES.index(thing.kind),
+                    "n": _named(thing.preferred, short(iri)),
+                    "o": [clean(name) for name in thing.others[:12]],
+                    "s": thing.subclass,
+                    "h": clean(thing.honorific or "", 60),
+                    "l": _named(country.preferred, "") if country and country.iri != iri else None,
+                    "g": community.get(iri, 0),
+                    "p": posts.get(iri),
+                }
+            )
+        )
+    ties: defaultdict[tuple[int, int], Json] = defaultdict(dict)
+    for one, other, relation, iris in graph.edges(keys=True, data="acts"):
+        ties[things[one], things[other]][str(RELATIONS.index(relation))] = [acts[iri] for iri in iris]
+    days = sorted(act.dated for act in projection.acts if act.dated[:4].isdigit())
+    return {
+        "title": dict(title),
+        "total": projection.total,
+        "years": [int(days[0][:4]), int(days[-1][:4])] if days else [],
+        "classes": [str(kind) for kind in CLASSES],
+        "relations": [str(relation) for relation in RELATIONS],
+        "things": records,
+        "ties": [[one, other, relations] for (one, other), relations in sorted(ties.items())],
+        "acts": said,
+        "articles": [_article(projection, iri) for iri in articles.order],
+        "topics": [{"i": short(iri).removeprefix("topic/"), "n": _topic(projection, iri)} for iri in topics.order],
+        "questions": _questions(projection, order),
+    }
+
+
+def _act(act: Act, quotes: Mapping[str, Sequence[Quote]], things: Mapping[str, int], articles: _Index, topics: _Index) -> Json:
+    shown = [quote for event in act.events for quote in quotes.get(event, ())][:6]
+    return _drop(
+        {
+            "k": str(act.kind),
+            "n": clean(act.label),
+            "d": act.dated,
+            "e": act.end if act.end != act.dated else "",
+            "s": "" if act.status == "Held" else act.status,
+            "w": clean(act.place),
+            "t": [topics[iri] for iri in act.topics],
+            "a": [articles[iri] for iri in act.articles],
+            "q": [[articles[quote.article], *_segments(quote, things)] for quote in shown],
+        }
+    )
+
+
+def _segments(quote: Quote, things: Mapping[str, int]) -> list[str | list[str | int]]:
+    """A sentence in pieces: plain text, or a name with the number of its thing (-1 where the thing is not in the page)."""
+    out: list[str | list[str | int]] = []
+    at = 0
+    for mark in quote.marks:
+        if mark.end > _SENTENCE:
+            break
+        if mark.start > at:
+            out.append(clean(quote.text[at : mark.start], _SENTENCE))
+        out.append([clean(quote.text[mark.start : mark.end]), things.get(mark.thing, -1)])
+        at = mark.end
+    if at < len(quote.text):
+        out.append(clean(quote.text[at:], max(_SENTENCE - at, 1)))
+    return out
+
+
+def _posts(projection: Projection, quotes: Mapping[str, Sequence[Quote]], things: _Index, articles: _Index) -> dict[str, list[Json]]:
+    out: defaultdict[str, list[Json]] = defaultdict(list)
+    for post in projection.holdings:
+        body = projection.snapshot.things.get(post.organization)
+        where = next((quote for statement in post.memberships for quote in quotes.get(statement, ())), None)
+        out[post.person].append(
+            _drop(
+                {
+                    "n": clean(post.position),
+                    "b": things.order.get(post.organization),
+                    "o": _named(body.preferred, "") if body else None,
+                    "q": [articles[where.article], *_segments(where, things.order)] if where else None,
+                }
+            )
+        )
+    return out
+
+
+def _article(projection: Projection, iri: str) -> Json:
+    report = projection.snapshot.reports.get(iri)
+    if report is None:
+        return {"i": short(iri)}
+    url = report.url if report.url.startswith(("https://", "http://")) else ""
+    return _drop({"i": clean(report.identifier, 80), "n": clean(report.title), "u": clean(url, 500), "d": report.published})
+
+
+def _topic(projection: Projection, iri: str) -> Json:
+    topic = projection.snapshot.topics.get(iri)
+    return _named(topic.preferred if topic else (), iri.rsplit("/", 1)[-1])
+
+
+def _questions(projection: Projection, order: Sequence[str]) -> list[Json]:
+    """A few plain questions that the page can answer, as links into its own states."""
+    snapshot, graph = projection.snapshot, projection.graph
+    out: list[Json] = []
+
+    def ask(th: str, en: str, state: str) -> None:
+        out.append({"n": {"th": clean(th), "en": clean(en)}, "h": state})
+
+    def strongest(kind: EntityClass, skip: str = "") -> str | None:
+        return next((iri for iri in order if graph.nodes[iri]["thing"].kind is kind and short(iri) != skip), None)
+
+    if strongest(EntityClass.COUNTRY):
+        ask("ประเทศใดร่วมงานกับหน่วยงานไทยมากที่สุด", "Which countries work with Thai bodies most?", "off=Person.Company.InternationalOrganization")
+    for kind in (EntityClass.GOVERNMENT_BODY, EntityClass.COUNTRY):
+        if (iri := strongest(kind, "country/TH")) and len(order) > 12:
+            thing = snapshot.things[iri]
+            ask(f"{thing.name('th')}ร่วมงานกับใครบ้าง", f"Who works with {thing.name('en')}?", f"focus={short(iri)}")
+    topics = Counter(topic for act in projection.acts for topic in act.topics)
+    for topic, _ in sorted(topics.items(), key=lambda item: (-item[1], item[0]))[:1]:
+        names = _topic(projection, topic)
+        code = short(topic).removeprefix("topic/")
+        ask(f"ใครร่วมมือกันเรื่อง{names.get('th', code)}", f"Who cooperates on {names.get('en', code).lower()}?", f"topic={code}")
+    if any(relation == Relation.SIGNED for _, _, relation in graph.edges(keys=True)):
+        ask("ใครลงนามความตกลงกับใคร", "Who signed agreements with whom?", "rel=signed")
+    years = sorted({act.dated[:4] for act in projection.acts if act.dated[:4].isdigit()})
+    if len(years) > 1:
+        ask(f"มีอะไรเกิดขึ้นใน พ.ศ. {int(years[-1]) + 543}", f"What happened in {years[-1]}?", f"from={years[-1]}&to={years[-1]}")
+    return out

@@ -100,16 +100,19 @@ class Sam(metaclass=_Closed, base=ONTOLOGY):
     CooperationEvent: str
     Country: str
     Court: str
+    CoverWords: str
     Department: str
     Division: str
     Embassy: str
     GovernmentBody: str
+    HeadWords: str
     Honorific: str
     InternationalOrganization: str
     Investment: str
     LocalGovernment: str
     Meeting: str
     Ministry: str
+    NameEnds: str
     Occurrence: str
     Office: str
     Parliament: str
@@ -122,6 +125,7 @@ class Sam(metaclass=_Closed, base=ONTOLOGY):
     StateEnterprise: str
     Status: str
     Tenure: str
+    TriggerWords: str
     Visit: str
     # individuals
     Held: str
@@ -130,6 +134,7 @@ class Sam(metaclass=_Closed, base=ONTOLOGY):
     # properties
     agreementKind: str
     ambiguousLabel: str
+    announces: str
     between: str
     canonical: str
     capital: str
@@ -160,6 +165,7 @@ class Sam(metaclass=_Closed, base=ONTOLOGY):
     rule: str
     sector: str
     status: str
+    stopPhrase: str
     succeededBy: str
     thaiParty: str
     topic: str

@@ -1,0 +1,10 @@
+"""Reading: an article in, its facts out, by a visible list of stages.
+
+scan → people → bodies → posts → actors → relevance → events → topics → facts. Each stage is one function over frozen values.
+"""
+
+from __future__ import annotations
+
+from samphan.extract.extractor import STAGES, Extractor
+
+__all__ = ["STAGES", "Extractor"]

@@ -100,14 +100,19 @@ def _parse(raw: Mapping[str, Any]) -> Record:
         roles=tuple(RoleRecord(r["person"], r.get("position"), r.get("of")) for r in raw.get("roles", ())),
         events=tuple(
             EventRecord(
-                e["type"], e.get("date"), ids(e.get("thai", ())), ids(e.get("foreign", ())), ids(e.get("countries", ())),
-                e.get("place"), ids(e.get("topics", ())),
+                e["type"],
+                e.get("date"),
+                ids(e.get("thai", ())),
+                ids(e.get("foreign", ())),
+                ids(e.get("countries", ())),
+                e.get("place"),
+                ids(e.get("topics", ())),
             )
             for e in raw.get("events", ())
         ),
         topics=ids(raw.get("topics", ())),
         file=raw.get("file"),
-    )  # fmt: skip
+    )
 
 
 def record(facts: ArticleFacts) -> Record:
@@ -140,9 +145,7 @@ def _entity(entity: Entity, surfaces: tuple[str, ...]) -> EntityRecord:
 
 
 def _event(event: Event) -> EventRecord:
-    return EventRecord(
-        event.kind.value, _day(event.start), event.thai, event.foreign, event.countries, event.place, event.topics
-    )  # fmt: skip
+    return EventRecord(event.kind.value, _day(event.start), event.thai, event.foreign, event.countries, event.place, event.topics)
 
 
 def _day(value: PartialDate | None) -> str | None:

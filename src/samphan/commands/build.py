@@ -1,0 +1,60 @@
+"""``samphan build``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from samphan.commands import terminal
+from samphan.commands.options import store_option
+
+
+@click.command(short_help="read news articles into a store")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@store_option
+@click.option("--workers", type=click.IntRange(min=1), default=None, metavar="N", help="Processes that read (default: one a core).")
+@click.option(
+    "--evidence", type=click.Choice(["full", "sentence", "none"]), default="full", show_default=True, help="How much evidence to keep."
+)
+@click.option("--sync", is_flag=True, help="Also remove articles whose files have vanished from the given folders and archives.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if any article could not be read.")
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.json", help="Write what became of every article.")
+def command(
+    sources: tuple[str, ...], store: Path, workers: int | None, evidence: str, sync: bool, strict: bool, report: Path | None
+) -> int:
+    """Read news articles into a store.
+
+    SOURCE is a file, a folder, a .zip or .tar.xz archive, a .jsonl or .html file, or - for standard input.
+    Unchanged articles are skipped, changed ones replaced. Of two texts with one article number the longer one stands.
+    Press Ctrl-C to stop: the store stays usable, and the same command goes on where it stopped.
+
+    \b
+    Examples:
+      samphan build news/
+      samphan build thaigov-v2.tar.xz --store graphs/all --workers 4
+      samphan build news/ --sync --report report.json
+      cat article.txt | samphan build - --store graphs/one
+    """
+    from samphan.build import Progress, build
+    from samphan.build.report import write_report
+
+    with terminal.progress("reading") as move:
+
+        def show(state: Progress) -> None:
+            move(state.done, f"{state.rate:,.0f}/s", state.total)
+
+        result = build(sources, store, workers=workers, evidence=evidence, sync=sync, progress=show)
+    if report:
+        write_report(result, report)
+    for outcome in result.problems[:10]:
+        terminal.warn(f"{outcome.origin}: {outcome.message}")
+    if len(result.problems) > 10:
+        terminal.warn(f"{len(result.problems) - 10} more; --report FILE.json lists them all")
+    terminal.note(result.summary())
+    if result.interrupted:
+        terminal.note(f"stopped; the store {store} is usable, and the same command goes on from here")
+        return 130
+    if result.readable:
+        terminal.note(f"next: samphan query countries-of-thailand --store {store}, or samphan view --store {store} -o graph.html")
+    return 1 if not result.readable or (strict and result.problems) else 0

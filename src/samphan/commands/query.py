@@ -1,0 +1,89 @@
+"""``samphan query``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from samphan.commands import terminal
+from samphan.commands.options import store_option
+
+
+@click.command(short_help="ask a store a SPARQL query or a shipped question")
+@click.argument("question", metavar="QUESTION")
+@store_option
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a shipped question; may be repeated.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "tsv", "json", "turtle", "nt"]),
+    default=None,
+    help="How to write the answer (default: table, turtle for CONSTRUCT).",
+)
+def command(question: str, store: Path, params: tuple[str, ...], form: str | None) -> None:
+    """Ask a store a question.
+
+    QUESTION is the name of a shipped question (samphan questions lists them), a file .rq, or the SPARQL itself.
+    The prefixes of the graph contract (sam:, id:, schema:, org: …) are known. Queries run over the union of all graphs.
+
+    \b
+    Examples:
+      samphan query countries-of-body -p body=mfa
+      samphan query mine.rq --format csv > answer.csv
+      samphan query 'SELECT ?c (COUNT(?e) AS ?n) { ?e sam:country ?c } GROUP BY ?c ORDER BY DESC(?n)'
+    """
+    from samphan.store import Graph
+
+    sparql = _sparql(question, params)
+    with Graph.open(store, read_only=True) as graph:
+        answer = graph.query(sparql)
+    form = form or ("turtle" if answer.kind == "construct" else "table")
+    if form != "table":
+        click.echo(answer.serialize(form), nl=form == "json")
+    elif answer.kind == "ask":
+        click.echo("yes" if answer.verdict else "no")
+    elif answer.rows:
+        terminal.table(answer.variables, [[_short(cell) for cell in row] for row in answer.texts()])
+    if answer.kind != "ask":
+        terminal.note(f"{len(answer):,} rows" if answer.rows else "no rows: nothing in the store answers this")
+
+
+def _sparql(question: str, params: tuple[str, ...]) -> str:
+    from samphan.errors import QueryError, UsageError
+    from samphan.questions import load, names
+
+    values = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        if not equals:
+            raise UsageError(f"not a parameter: {param!r}", place="--param", remedy="write NAME=VALUE")
+        values[name.strip()] = value
+    if question in names():
+        return load(question).fill(values)
+    if values:
+        raise UsageError("only shipped questions take parameters", place="--param", remedy="samphan questions lists them")
+    path = Path(question)
+    if question.endswith(".rq") or ("\n" not in question and len(question) < 200 and path.is_file()):
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise QueryError(f"cannot read the query: {error}", place=question, remedy="give a text file in UTF-8") from error
+    if " " not in question and "{" not in question:
+        from difflib import get_close_matches
+
+        near = get_close_matches(question, names(), n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "samphan questions lists the shipped ones"
+        raise UsageError(f"no question is called {question!r}", place="QUESTION", remedy=hint)
+    return question
+
+
+def _short(text: str) -> str:
+    from samphan.vocab import ID, PREFIXES
+
+    if text.startswith(ID):
+        return text.removeprefix(ID)
+    for prefix, namespace in PREFIXES.items():
+        if text.startswith(namespace) and len(text) > len(namespace):
+            return f"{prefix}:{text.removeprefix(namespace)}"
+    return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -21,7 +22,13 @@ from samphan.commands.options import store_option
 @click.option("--strict", is_flag=True, help="Exit with 1 if any article could not be read.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.json", help="Write what became of every article.")
 def command(
-    sources: tuple[str, ...], store: Path, workers: int | None, evidence: str, sync: bool, strict: bool, report: Path | None
+    sources: tuple[str, ...],
+    store: Path,
+    workers: int | None,
+    evidence: Literal["full", "sentence", "none"],
+    sync: bool,
+    strict: bool,
+    report: Path | None,
 ) -> int:
     """Read news articles into a store.
 

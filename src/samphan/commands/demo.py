@@ -26,7 +26,7 @@ def command(folder: Path) -> None:
     with terminal.progress("reading the sample articles") as move:
         result = run_demo(folder, progress=lambda state: move(state.done, "", state.total))
     terminal.note(result.build.summary())
-    for title, headers, rows in result.answers:
-        terminal.table(headers, rows, title=f"\n{title}")
+    for answer in result.answers:
+        terminal.table(answer.headers, answer.rows, title=f"\n{answer.question}")
     click.echo(f"the picture: {result.page} (open it in a browser)")
     terminal.note(f"next: samphan query --store {result.store} NAME (samphan questions lists the names), or samphan build your-articles/")

@@ -12,9 +12,7 @@ from samphan.commands.options import store_option
 
 @click.command(short_help="check a store against the SHACL shapes")
 @store_option
-@click.option(
-    "--limit", type=click.IntRange(min=1), default=100, show_default=True, metavar="N", help="At most so many violations a shape."
-)
+@click.option("--limit", type=click.IntRange(min=1), default=100, show_default=True, metavar="N", help="At most N findings a constraint.")
 def command(store: Path, limit: int) -> int:
     """Check every graph of a store against the shapes of the graph contract (SHACL). Exits with 1 on a violation.
 
@@ -27,9 +25,8 @@ def command(store: Path, limit: int) -> int:
 
     with Graph.open(store, read_only=True) as graph:
         violations = graph.validate(limit=limit)
-    if not violations:
-        terminal.note(f"{store}: 0 violations")
-        return 0
-    terminal.table(["shape", "node", "what"], [[one.shape, one.focus, one.message] for one in violations])
-    terminal.note(f"{store}: {len(violations):,} violations shown")
-    return 1
+    if violations:
+        terminal.table(["severity", "thing", "path", "what"], [[one.severity, one.focus, one.path, one.message] for one in violations])
+    broken = sum(one.severity == "Violation" for one in violations)
+    terminal.note(f"{store}: {broken:,} violations, {len(violations) - broken:,} lesser remarks")
+    return 1 if broken else 0

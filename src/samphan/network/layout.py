@@ -39,8 +39,9 @@ def layout(graph: nx.MultiDiGraph, *, previous: Mapping[str, Point] | None = Non
         return Placement({}, {})
     plain = _plain(graph, names)
     groups = _communities(plain)
+    room = _rooms(graph, names)
     start = np.array([(previous or {}).get(name) or _birthplace(name) for name in names])
-    inner = [_inside(plain, group, start) for group in groups]
+    inner = [_inside(plain, group, start, room) for group in groups]
     radii = [float(np.abs(points).max(initial=0.0)) + _GAP * 0.8 for points in inner]
     centres = _pack(plain, groups, radii)
     positions: dict[str, Point] = {}
@@ -76,7 +77,7 @@ def _birthplace(name: str) -> Point:
     return radius * math.cos(angle), radius * math.sin(angle)
 
 
-def _inside(plain: nx.Graph, group: Sequence[int], start: NDArray[np.float64]) -> NDArray[np.float64]:
+def _inside(plain: nx.Graph, group: Sequence[int], start: NDArray[np.float64], room: NDArray[np.float64]) -> NDArray[np.float64]:
     """One community around the origin: springs, then a disc, then elbow room."""
     if len(group) == 1:
         return np.zeros((1, 2))
@@ -89,30 +90,47 @@ def _inside(plain: nx.Graph, group: Sequence[int], start: NDArray[np.float64]) -
     rounds = 80 if len(group) < 400 else 30
     placed = nx.spring_layout(part, pos=pos, iterations=rounds, seed=SEED, k=1.6 / math.sqrt(len(group)), method="force")
     points = np.array([placed[node] for node in group])
-    return _spread(_disc(points - points.mean(axis=0)) * _GAP * 0.62 * math.sqrt(len(group)))
+    own_room = room[list(group)]
+    wide = math.sqrt(float((own_room**2).sum())) * 1.15
+    return _spread(_disc(points - points.mean(axis=0), own_room) * wide, own_room)
 
 
-def _disc(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Even out the crowding: keep each direction, space the distances so that rings hold equal numbers per area."""
+def _rooms(graph: nx.MultiDiGraph, names: Sequence[str]) -> NDArray[np.float64]:
+    """The radius that each node keeps free: the strongest, which a bounded start shows alone, up to four times the weakest."""
+    order = sorted(range(len(names)), key=lambda at: (-graph.nodes[names[at]].get("strength", 0), names[at]))
+    out = np.empty(len(names))
+    for rank, at in enumerate(order, 1):
+        out[at] = _GAP * 0.5 * min(math.sqrt(len(names) / rank), 4.0)
+    return out
+
+
+def _disc(points: NDArray[np.float64], room: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Even out the crowding: keep each direction, but let the distance from the middle follow the room that is needed."""
     distance = np.hypot(points[:, 0], points[:, 1])
-    rank = np.empty(len(points))
-    rank[np.argsort(distance, kind="stable")] = np.arange(len(points))
-    even = np.sqrt((rank + 0.5) / len(points))
-    return np.asarray(points / np.maximum(distance, 1e-9)[:, None] * (0.65 * even + 0.35 * distance / (distance.max() or 1.0))[:, None])
+    order = np.argsort(distance, kind="stable")
+    area = np.empty(len(points))
+    area[order] = np.cumsum(room[order] ** 2) - room[order] ** 2 / 2
+    even = np.sqrt(area / float((room**2).sum()))
+    return np.asarray(points / np.maximum(distance, 1e-9)[:, None] * (0.75 * even + 0.25 * distance / (distance.max() or 1.0))[:, None])
 
 
-def _spread(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Push apart what stands closer than the gap; stops when nothing does."""
+def _spread(points: NDArray[np.float64], room: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Push apart what stands in another's room; stops when nothing does."""
+    reach = float(room.max()) * 2
     for _ in range(60):
-        pairs = cKDTree(points).query_pairs(_GAP * 0.9, output_type="ndarray")
+        pairs = cKDTree(points).query_pairs(reach, output_type="ndarray")
         if not len(pairs):
             break
         pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
         apart = points[pairs[:, 0]] - points[pairs[:, 1]]
         length = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1e-6)
-        push = apart / length[:, None] * ((_GAP * 0.9 - length) * 0.4)[:, None]
-        np.add.at(points, pairs[:, 0], push)
-        np.add.at(points, pairs[:, 1], -push)
+        lack = room[pairs[:, 0]] + room[pairs[:, 1]] - length
+        close = lack > 0
+        if not close.any():
+            break
+        push = (apart / length[:, None] * (lack * 0.35)[:, None])[close]
+        np.add.at(points, pairs[close, 0], push)
+        np.add.at(points, pairs[close, 1], -push)
     return np.asarray(points - points.mean(axis=0))
 
 

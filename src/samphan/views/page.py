@@ -94,7 +94,7 @@ def page(
     statements += [membership for post in projection.holdings for membership in post.memberships[:1]]
     said = quotes(graph, projection.snapshot, statements)
     data = payload(projection, said, placement.community, titles(projection.snapshot, projection.selection))
-    html = render(_network(projection, placement, data["things"], data["ties"]), data, language)
+    html = render(_network(projection, placement, data["things"]), data, language)
     return Page(html, len(projection.graph), projection.total, len(data["ties"]), placement.positions)
 
 
@@ -121,7 +121,7 @@ def titles(snapshot: Snapshot, selection: Selection) -> dict[str, str]:
     }
 
 
-def _network(projection: Projection, placement: Placement, things: list[dict[str, object]], ties: list[list[object]]) -> Network:
+def _network(projection: Projection, placement: Placement, things: list[dict[str, object]]) -> Network:
     """The pyvis network. Nodes and lines are filled in directly: ``add_edge`` searches a list for each line."""
     net = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
     net.options = _OPTIONS
@@ -133,5 +133,7 @@ def _network(projection: Projection, placement: Placement, things: list[dict[str
         size = round(min(7 + 3.2 * graph.nodes[iri]["strength"] ** 0.5, 40), 1)
         net.nodes.append({"id": f"n{number}", "x": x, "y": y, "size": size, "shape": _SHAPES[kind], "group": str(CLASSES[kind])})
     assert len(things) == len(order)
-    net.edges.extend({"id": f"e{number}", "from": f"n{tie[0]}", "to": f"n{tie[1]}"} for number, tie in enumerate(ties))
+    number_of = {iri: number for number, iri in enumerate(order)}
+    lines = sorted({(number_of[one], number_of[other]) for one, other in graph.edges()})
+    net.edges.extend({"from": f"n{one}", "to": f"n{other}"} for one, other in lines)
     return net

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +16,7 @@ from samphan.network.records import Act, Quote, Relation
 CLASSES = tuple(EntityClass)
 RELATIONS = tuple(Relation)
 _NAME, _SENTENCE = 300, 1500  # longest label and quote that a page shows, in code points
+EVIDENCE = 1_000_000  # bytes of quoted sentences that a page carries before it thins them out
 _BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 Json = dict[str, Any]
 
@@ -86,6 +88,8 @@ def payload(projection: Projection, quotes: Mapping[str, Sequence[Quote]], commu
     ties: defaultdict[tuple[int, int], Json] = defaultdict(dict)
     for one, other, relation, iris in graph.edges(keys=True, data="acts"):
         ties[things[one], things[other]][str(RELATIONS.index(relation))] = [acts[iri] for iri in iris]
+    _thin(said, ties.values())
+    source = _common_source(projection)
     days = sorted(act.dated for act in projection.acts if act.dated[:4].isdigit())
     return {
         "title": dict(title),
@@ -94,9 +98,10 @@ def payload(projection: Projection, quotes: Mapping[str, Sequence[Quote]], commu
         "classes": [str(kind) for kind in CLASSES],
         "relations": [str(relation) for relation in RELATIONS],
         "things": records,
-        "ties": [[one, other, relations] for (one, other), relations in sorted(ties.items())],
+        "ties": [relations for _, relations in sorted(ties.items())],
         "acts": said,
-        "articles": [_article(projection, iri) for iri in articles.order],
+        "articles": [_article(projection, iri, source) for iri in articles.order],
+        "source": source,
         "topics": [{"i": short(iri).removeprefix("topic/"), "n": _topic(projection, iri)} for iri in topics.order],
         "questions": _questions(projection, order),
     }
@@ -107,7 +112,7 @@ def _act(act: Act, quotes: Mapping[str, Sequence[Quote]], things: Mapping[str, i
     return _drop(
         {
             "k": str(act.kind),
-            "n": clean(act.label),
+            "n": "" if shown else clean(act.label),
             "d": act.dated,
             "e": act.end if act.end != act.dated else "",
             "s": "" if act.status == "Held" else act.status,
@@ -145,20 +150,55 @@ def _posts(projection: Projection, quotes: Mapping[str, Sequence[Quote]], things
                 {
                     "n": clean(post.position),
                     "b": things.order.get(post.organization),
-                    "o": _named(body.preferred, "") if body else None,
-                    "q": [articles[where.article], *_segments(where, things.order)] if where else None,
+                    "o": _named(body.preferred, "") if body and post.organization not in things.order else None,
+                    "q": [articles[where.article], *_segments(where, things.order)] if where and len(out[post.person]) < 4 else None,
                 }
             )
         )
     return out
 
 
-def _article(projection: Projection, iri: str) -> Json:
+def _size(pieces: Sequence[Any]) -> int:
+    return len(json.dumps(pieces, ensure_ascii=False).encode("utf-8"))
+
+
+def _thin(said: list[Json], ties: Iterable[Mapping[str, Sequence[int]]]) -> None:
+    """Keep the page openable: where sentences outgrow the budget, each tie keeps those of its newest acts.
+
+    The newest act of every tie keeps its sentences whatever the budget; the others then show label and source only.
+    """
+    weights = [_size(act["q"]) if "q" in act else 0 for act in said]
+    left = EVIDENCE - sum(weights)
+    if left >= 0:
+        return
+    newest = [sorted({act for acts in tie.values() for act in acts}, key=lambda act: (said[act].get("d", ""), act), reverse=True) for tie in ties]
+    kept = {acts[0] for acts in newest if acts}
+    room = EVIDENCE - sum(weights[act] for act in kept)
+    for act in (act for place in range(1, max(map(len, newest), default=0)) for acts in newest for act in acts[place : place + 1]):
+        if act not in kept and weights[act] <= room:
+            kept.add(act)
+            room -= weights[act]
+    for number, act in enumerate(said):
+        if number not in kept:
+            act.pop("q", None)
+
+
+def _common_source(projection: Projection) -> str:
+    """The address that most articles share up to their number, so that each need not repeat it."""
+    heads = Counter(one.url.removesuffix(one.identifier) for one in projection.snapshot.reports.values() if one.url.endswith(one.identifier))
+    best = min(heads, key=lambda head: (-heads[head], head), default="")
+    return best if best.startswith(("https://", "http://")) else ""
+
+
+def _article(projection: Projection, iri: str, source: str) -> Json:
     report = projection.snapshot.reports.get(iri)
     if report is None:
-        return {"i": short(iri)}
+        return {"i": short(iri), "u": ""}
     url = report.url if report.url.startswith(("https://", "http://")) else ""
-    return _drop({"i": clean(report.identifier, 80), "n": clean(report.title), "u": clean(url, 500), "d": report.published})
+    record = _drop({"i": clean(report.identifier, 80), "n": clean(report.title, 160), "d": report.published})
+    if url != source + record["i"]:
+        record["u"] = clean(url, 500)
+    return record
 
 
 def _topic(projection: Projection, iri: str) -> Json:

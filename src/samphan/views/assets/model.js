@@ -4,7 +4,8 @@ const STEP = 120;
 
 const THINGS = DATA.things.map((thing, at) => ({ ...thing, at, kind: DATA.classes[thing.c], ties: [], acts: [],
   found: [...Object.values(thing.n), ...(thing.o || [])].map(fold) }));
-const TIES = DATA.ties.map(([a, b, relations], at) => ({ at, a, b, relations }));
+const TIES = DATA.ties.map((relations, at) => ({ at, a: Number(NET.edges[at].from.slice(1)), b: Number(NET.edges[at].to.slice(1)), relations }));
+for (const article of DATA.articles) if (article.u === undefined && DATA.source) article.u = DATA.source + article.i;
 const BY_ID = new Map(THINGS.map((thing) => [thing.i, thing.at]));
 const TOPIC_ID = new Map(DATA.topics.map((topic, at) => [topic.i, at]));
 for (const tie of TIES) {

@@ -68,6 +68,7 @@ class Article:
     ``id`` is the number in its last source line, or a content hash (``x`` and 16 hex digits) where there is none.
     ``title`` and ``body`` are spans of ``text``; ``published`` is the article's own date line, Common Era.
     ``origin`` names the file or archive member it came from, for reports only (never part of the facts).
+    ``headline`` is a title that came beside the text (JSON Lines) and may not stand in it.
     """
 
     id: str
@@ -78,11 +79,12 @@ class Article:
     url: str | None
     language: str
     origin: str
+    headline: str = ""
 
     @property
     def title_text(self) -> str:
         """The title's characters, empty where the article has none."""
-        return self.title.slice(self.text) if self.title else ""
+        return self.title.slice(self.text) if self.title else self.headline
 
 
 @dataclass(frozen=True, slots=True, order=True)

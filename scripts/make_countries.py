@@ -29,8 +29,8 @@ _OUTSIDE_ISO = {"XK": "XKX"}
 # ISO inverts some names for sorting ("Korea, Republic of") or explains them in brackets; nobody writes those in news.
 _NOT_IN_NEWS = re.compile(r", .*\b(?:of|the|British|U\.S\.|China)$|\(")
 
-# "Congo" names two countries.
-_SHARED = frozenset({"Congo"})
+# Names that are matched only in a naming position; they stand as sam:ambiguousLabel in country-names.ttl.
+_AMBIGUOUS = frozenset({"Congo", "Jersey"})
 
 _HEADER = """\
 # The countries of the world: ISO 3166-1 and Kosovo. Made by scripts/make_countries.py; do not edit by hand.
@@ -94,7 +94,7 @@ def _other_names(code: str, preferred: str) -> tuple[str, ...]:
         return ()
     names = (getattr(entry, field, "") for field in ("name", "common_name", "official_name"))
     wanted = {name.removeprefix("the ") for name in names if name and not _NOT_IN_NEWS.search(name)}
-    return tuple(sorted(wanted - {preferred} - _SHARED))
+    return tuple(sorted(wanted - {preferred} - _AMBIGUOUS))
 
 
 def _literal(text: str, language: str = "") -> str:

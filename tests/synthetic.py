@@ -28,15 +28,16 @@ BODIES = {
     "mots": ("กระทรวงการท่องเที่ยวและกีฬา", "Ministry of Tourism and Sports"), "energy": ("กระทรวงพลังงาน", "Ministry of Energy"),
 }  # fmt: skip
 TOPICS = {
-    "agriculture": ("การเกษตร", "Agriculture"), "cybersecurity": ("ความมั่นคงปลอดภัยไซเบอร์", "Cybersecurity"), "education": ("การศึกษา", "Education"),
+    "agriculture": ("การเกษตร", "Agriculture"), "cybersecurity": ("ความมั่นคงปลอดภัยไซเบอร์", "Cybersecurity"),
+    "education": ("การศึกษา", "Education"),
     "energy": ("พลังงาน", "Energy"), "public-health": ("สาธารณสุข", "Public health"), "tourism": ("การท่องเที่ยว", "Tourism"),
     "trade": ("การค้า", "Trade"), "transport": ("คมนาคมและโลจิสติกส์", "Transport and logistics"),
 }  # fmt: skip
-_FIRST = "กานดา สมหวัง ธีรดา ปรานี วิชัยยุทธ์ อรุณรัก เมธาวี พิมพ์ลดา ศิวกร จิรายุส ณัฐวรา ภูวเดช".split()
-_LAST = "แสงทองคำ วงศ์พนาไพร รุ่งเรืองกิจดี ศรีสมุทรา บุญรักษาเมือง ทิพย์นทีธร ใจดีงามยิ่ง ชลธารทิพย์".split()
-_ABROAD = "มาเรียน คาซึโอะ เอเลนา ดาวิด ลินน์ โทมัสซ์ อาหมัด ซูจิน เปรม คลารา".split()
-_FAMILY = "โควัลสกา ทานากะวะ ชมิดท์มัน เลอฟอร์ต วิลเฮล์ม รามันนาทาน ปาร์คซอง เหงียนวัน".split()
-_POSTS = "รัฐมนตรีว่าการ ปลัดกระทรวง ที่ปรึกษาด้านการต่างประเทศ อธิบดี เอกอัครราชทูต รองอธิบดี".split()
+_FIRST = ["กานดา", "สมหวัง", "ธีรดา", "ปรานี", "วิชัยยุทธ์", "อรุณรัก", "เมธาวี", "พิมพ์ลดา", "ศิวกร", "จิรายุส", "ณัฐวรา", "ภูวเดช"]
+_LAST = ["แสงทองคำ", "วงศ์พนาไพร", "รุ่งเรืองกิจดี", "ศรีสมุทรา", "บุญรักษาเมือง", "ทิพย์นทีธร", "ใจดีงามยิ่ง", "ชลธารทิพย์"]
+_ABROAD = ["มาเรียน", "คาซึโอะ", "เอเลนา", "ดาวิด", "ลินน์", "โทมัสซ์", "อาหมัด", "ซูจิน", "เปรม", "คลารา"]
+_FAMILY = ["โควัลสกา", "ทานากะวะ", "ชมิดท์มัน", "เลอฟอร์ต", "วิลเฮล์ม", "รามันนาทาน", "ปาร์คซอง", "เหงียนวัน"]
+_POSTS = ["รัฐมนตรีว่าการ", "ปลัดกระทรวง", "ที่ปรึกษาด้านการต่างประเทศ", "อธิบดี", "เอกอัครราชทูต", "รองอธิบดี"]
 _VERBS = {"Meeting": "หารือกับ", "Visit": "เดินทางเยือน", "Signing": "ลงนามบันทึกความเข้าใจกับ", "Conference": "ร่วมประชุมกับ",
           "Assistance": "มอบความช่วยเหลือแก่", "Investment": "เชิญชวนลงทุนร่วมกับ"}  # fmt: skip
 
@@ -116,7 +117,16 @@ class Writer:
         self.add(graph, quote, OA + "exact", Literal(text))
 
     def event(
-        self, number: str, ordinal: int, kind: str, day: str, thai: list[str], foreign: list[str], countries: list[str], topics: list[str], sentence: str
+        self,
+        number: str,
+        ordinal: int,
+        kind: str,
+        day: str,
+        thai: list[str],
+        foreign: list[str],
+        countries: list[str],
+        topics: list[str],
+        sentence: str,
     ) -> str:
         """An event of an article with its sentence and the names in it as evidence."""
         iri, graph = f"{ID}event/{number}-{ordinal}", f"{GRAPH}article/{number}"
@@ -172,7 +182,8 @@ def synthetic(nodes: int = 200, *, seed: int = 7, events: int | None = None) -> 
     countries = {code: writer.thing(f"country/{code}", "Country", th, en, iso=code) for code, (th, en) in COUNTRIES.items()}
     thailand = writer.thing("country/TH", "Country", "ไทย", "Thailand", iso="TH")
     bodies = [
-        writer.thing(f"government/TH/{key}", "GovernmentBody Ministry", th, en, country="country/TH") for key, (th, en) in sorted(BODIES.items())
+        writer.thing(f"government/TH/{key}", "GovernmentBody Ministry", th, en, country="country/TH")
+        for key, (th, en) in sorted(BODIES.items())
     ]
     for code, (th, en) in TOPICS.items():
         writer.topic(code, th, en)

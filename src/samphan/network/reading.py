@@ -19,7 +19,8 @@ _LABELS = "SELECT ?e ?l (LANG(?l) AS ?g) { ?e skos:prefLabel ?l }"
 _OTHERS = "SELECT ?e ?l { ?e skos:altLabel ?l }"
 _FACTS = "SELECT ?e ?p ?o { VALUES ?p { sam:country sam:isoCode sam:honorific org:subOrganizationOf sam:canonical } ?e ?p ?o }"
 _EVENT_TYPES = f"SELECT DISTINCT ?e ?t {{ VALUES ?t {{ {_EVENT_TERMS} }} ?e a ?t . ?e prov:wasDerivedFrom ?a }}"
-_EVENT_FACTS = f"""SELECT ?e ?p ?o {{ VALUES ?t {{ {_EVENT_TERMS} }} ?e a ?t . VALUES ?p {{ rdfs:label schema:startDate schema:endDate sam:status sam:place
+_EVENT_FACTS = f"""SELECT ?e ?p ?o {{ VALUES ?t {{ {_EVENT_TERMS} }} ?e a ?t .
+  VALUES ?p {{ rdfs:label schema:startDate schema:endDate sam:status sam:place
   sam:thaiParty sam:counterpart sam:country sam:topic prov:wasDerivedFrom }} ?e ?p ?o }}"""
 _OCCURRENCES = "SELECT ?o ?e { ?o a sam:Occurrence ; sam:reportedAs ?e }"
 _ARTICLES = """SELECT ?a ?n ?t ?u ?d { ?a a sam:Article ; dcterms:identifier ?n .
@@ -127,10 +128,11 @@ def _acts(graph: Queryable, identity: _Identity, reports: Mapping[str, Report], 
     facts: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for event, predicate, value in rows(graph, _EVENT_FACTS):
         facts[event][predicate.rsplit("/", 1)[-1].rsplit("#", 1)[-1]].add(value)
+    reported = _group(rows(graph, _OCCURRENCES))
     groups: dict[str, list[str]] = {}
     taken: set[str] = set()
-    for occurrence, events in sorted(_group(rows(graph, _OCCURRENCES)).items()):
-        members = sorted(event for event in events if event in kinds and event not in taken)
+    for occurrence in sorted(reported):
+        members = sorted(event for event in reported[occurrence] if event in kinds and event not in taken)
         if members:
             groups[occurrence] = members
             taken.update(members)

@@ -58,7 +58,8 @@ class Page:
                 Path(draft).unlink(missing_ok=True)
                 raise
         except OSError as error:
-            raise ViewError(f"the page cannot be written: {error.strerror}", place=str(target), remedy="choose another file with -o") from error
+            reason = f"the page cannot be written: {error.strerror}"
+            raise ViewError(reason, place=str(target), remedy="choose another file with -o") from error
         return target
 
     def _repr_html_(self) -> str:

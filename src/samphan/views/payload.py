@@ -171,21 +171,26 @@ def _thin(said: list[Json], ties: Iterable[Mapping[str, Sequence[int]]]) -> None
     left = EVIDENCE - sum(weights)
     if left >= 0:
         return
-    newest = [sorted({act for acts in tie.values() for act in acts}, key=lambda act: (said[act].get("d", ""), act), reverse=True) for tie in ties]
+
+    def age(act: int) -> tuple[str, int]:
+        return said[act].get("d", ""), act
+
+    newest = [sorted({act for acts in tie.values() for act in acts}, key=age, reverse=True) for tie in ties]
     kept = {acts[0] for acts in newest if acts}
     room = EVIDENCE - sum(weights[act] for act in kept)
     for act in (act for place in range(1, max(map(len, newest), default=0)) for acts in newest for act in acts[place : place + 1]):
         if act not in kept and weights[act] <= room:
             kept.add(act)
             room -= weights[act]
-    for number, act in enumerate(said):
+    for number, record in enumerate(said):
         if number not in kept:
-            act.pop("q", None)
+            record.pop("q", None)
 
 
 def _common_source(projection: Projection) -> str:
     """The address that most articles share up to their number, so that each need not repeat it."""
-    heads = Counter(one.url.removesuffix(one.identifier) for one in projection.snapshot.reports.values() if one.url.endswith(one.identifier))
+    reports = projection.snapshot.reports.values()
+    heads = Counter(one.url.removesuffix(one.identifier) for one in reports if one.url.endswith(one.identifier))
     best = min(heads, key=lambda head: (-heads[head], head), default="")
     return best if best.startswith(("https://", "http://")) else ""
 
@@ -218,7 +223,8 @@ def _questions(projection: Projection, order: Sequence[str]) -> list[Json]:
         return next((iri for iri in order if graph.nodes[iri]["thing"].kind is kind and short(iri) != skip), None)
 
     if strongest(EntityClass.COUNTRY):
-        ask("ประเทศใดร่วมงานกับหน่วยงานไทยมากที่สุด", "Which countries work with Thai bodies most?", "off=Person.Company.InternationalOrganization")
+        only = "off=Person.Company.InternationalOrganization"
+        ask("ประเทศใดร่วมงานกับหน่วยงานไทยมากที่สุด", "Which countries work with Thai bodies most?", only)
     for kind in (EntityClass.GOVERNMENT_BODY, EntityClass.COUNTRY):
         if (iri := strongest(kind, "country/TH")) and len(order) > 12:
             thing = snapshot.things[iri]

@@ -102,7 +102,7 @@ function makeRings() {
 /** Seen from far, everything grows so that it stays visible; in steps, because each step redraws the nodes. */
 let magnified = 1;
 function magnify() {
-  const wish = Math.min(Math.max(0.55 * Math.sqrt(150 / Math.max(view.things.length, 40)), 0.2), 0.7) / network.getScale();
+  const wish = Math.min(Math.max(0.42 * Math.sqrt(150 / Math.max(view.things.length, 40)), 0.2), 0.7) / network.getScale();
   const step = 1.2 ** Math.round(Math.log(Math.min(Math.max(wish, 0.5), 14)) / Math.log(1.2));
   if (Math.abs(step - magnified) < 0.01) return;
   magnified = step;

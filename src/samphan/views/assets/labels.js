@@ -68,13 +68,6 @@ function paintLabels(pen) {
       }
     }
   };
-  for (const one of view.things) {
-    const place = spot(one);
-    const half = place.size * magnified * move.a * 0.8;
-    if (half < 7 * ratio) continue;
-    const [x, y] = [place.x * move.a + move.e, place.y * move.d + move.f];
-    if (x > 0 && y > 0 && x < wide && y < high) take([x - half, y - half, x + half, y + half]);
-  }
   for (const one of callingOrder(brightness())) {
     const place = spot(one);
     if (!nodes.get(node(one))) continue;
@@ -89,7 +82,10 @@ function paintLabels(pen) {
     x = Math.min(Math.max(x, width / 2 + 4 * ratio), wide - width / 2 - 4 * ratio);
     const top = y + place.size * magnified * move.d + 3 * ratio;
     const box = [x - width / 2 - 3 * ratio, top, x + width / 2 + 3 * ratio, top + 17 * scale];
-    if (!chosen && !clear(box)) continue;
+    const free = chosen || clear(box);
+    const half = place.size * magnified * move.a * 0.75;
+    if (half > 5 * ratio) take([x - half, y - half, x + half, y + half]);  // a weaker name must not lie on a stronger sign
+    if (!free) continue;
     take(box);
     boxes.push([text, font, x, top, chosen]);
     if (boxes.length >= 400) break;

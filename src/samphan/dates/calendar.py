@@ -74,11 +74,11 @@ def nearest_year(month: int, day: int | None, near: date, direction: int = 0) ->
     ``direction`` -1 takes the last one not after ``near``, +1 the next one not before it; ``None`` where the day never exists there.
     """
     if day is None:
-        here = near.year * 12 + near.month
-        months = [(abs(year * 12 + month - here), year) for year in range(near.year - 1, near.year + 2) if _agrees(year * 12 + month - here, direction)]
-        return min(months)[1] if months else None
+        months = [((year - near.year) * 12 + month - near.month, year) for year in range(near.year - 1, near.year + 2)]
+        return min((abs(away), year) for away, year in months if _agrees(away, direction))[1]
     reach = 4 if (month, day) == (2, 29) else 1
-    years = [year for year in range(near.year - reach, near.year + reach + 1) if FIRST_YEAR <= year <= LAST_YEAR and exists(year, month, day)]
+    first, last = max(near.year - reach, FIRST_YEAR), min(near.year + reach, LAST_YEAR)
+    years = [year for year in range(first, last + 1) if exists(year, month, day)]
     days = [(abs(away), year) for year in years if _agrees(away := (date(year, month, day) - near).days, direction)]
     return min(days)[1] if days else None
 

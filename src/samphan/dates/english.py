@@ -15,7 +15,8 @@ _TO = r"[ ]{0,2}(?:[-–—~&]|and|to|until|till|through)[ ]{0,2}(?:the[ ])?"
 _BEFORE = re.compile(rf"{_WEEKDAY}(?<![\d.:,/-])(\d{{1,2}}){_ORDINAL}(?:{_TO}(?P<last>\d{{1,2}}){_ORDINAL})?[ ]{{0,2}}(?:of[ ])?,?[ ]?$")
 _LEAD = re.compile(_WEEKDAY + "$")
 _AFTER = re.compile(
-    rf"\.?[ ]{{0,2}}(?:the[ ])?(\d{{1,2}})(?!\d|[.:]\d){_ORDINAL}(?:{_TO}(?P<last>\d{{1,2}})(?!\d|[.:]\d){_ORDINAL}(?![ ]{{0,2}}(?:[A-Z][a-z]|am\b|pm\b)))?"
+    rf"\.?[ ]{{0,2}}(?:the[ ])?(\d{{1,2}})(?!\d|[.:]\d){_ORDINAL}"
+    rf"(?:{_TO}(?P<last>\d{{1,2}})(?!\d|[.:]\d){_ORDINAL}(?![ ]{{0,2}}(?:[A-Z][a-z]|am\b|pm\b)))?"
 )
 _YEAR = re.compile(r"\.?[ ]{0,2},?[ ]{0,2}(?:of[ ]|B\.?E\.?[ ]?)?(\d{4})(?!\d)(?![.:,]\d)")
 _CUE = re.compile(r",?[ ](?P<step>this|last|next)[ ]year\b|,?[ ](?:every|each)[ ]year\b")
@@ -37,7 +38,8 @@ def read_month(view: str, anchor: Anchor) -> Atom | None:
         day, last = match.group(1), match.group("last")
         if last and int(last) <= int(day):
             last = None
-        end = match.end() if last else match.end(1) + len(_ORDINAL_HERE.match(view, match.end(1)).group())
+        ordinal = _ORDINAL_HERE.match(view, match.end(1))
+        end = match.end() if last or ordinal is None else ordinal.end()
         if lead := _LEAD.search(window):
             start = anchor.start - len(window) + lead.start()
     year, shift, direction = None, None, 0

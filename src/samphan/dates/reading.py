@@ -181,4 +181,3 @@ def _without_overlaps(mentions: list[DateMention]) -> tuple[DateMention, ...]:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return tuple(kept)
-

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from samphan.dates.anchors import Anchor, Sort
 from samphan.dates.calendar import THAI_MONTHS, common_era, exists, short_buddhist
 
+_LEAP = 2024  # where the year is not told, 29 February exists
+
 WINDOW = 72
 """How far before an anchor a date may begin, in characters."""
 
@@ -38,7 +40,10 @@ _WEEKDAY = r"(?:วัน)?(?:จันทร์|อังคาร|พุธ|�
 _LEAD = rf"(?:(?:{_WEEKDAY}|วันที่)[ ]{{0,2}})?"
 _NEXT = r"[ ]{0,2}(?:-|–|—|~|จนถึง|ถึง|และ|,)[ ]{0,2}"
 _TAIL = r"(?:th|st|nd|rd)?[ ]{0,2}(?:(?<=[ \d])เดือน[ ]?|ของเดือน[ ]?)?$"
-_DAYS = re.compile(rf"{_LEAD}(?<![\d.:,/-])(\d{{1,2}})(?:(?:{_NEXT}{_LEAD}\d{{1,2}}){{0,6}}?{_NEXT}(?P<lead>{_LEAD})(?P<last>\d{{1,2}}))?{_TAIL}")
+_DAYS = re.compile(
+    rf"{_LEAD}(?<![\d.:,/-])(\d{{1,2}})"
+    rf"(?:(?:{_NEXT}{_LEAD}\d{{1,2}}){{0,6}}?{_NEXT}(?P<lead>{_LEAD})(?P<last>\d{{1,2}}))?{_TAIL}"
+)
 _DAY = re.compile(rf"{_LEAD}(?<!\d)(\d{{1,2}}){_TAIL}")
 _MAY_END_A_DAY = re.compile(r"\d(?:th|st|nd|rd)?[ ]{0,2}(?:ของ)?(?:เดือน[ ]?)?$")
 _MONTH_WORD = re.compile(r"เดือน[ ]?$")
@@ -48,7 +53,8 @@ _YEAR = re.compile(
     r"[ ]{0,3},?[ ]{0,2}/?(?:ปี[ ]{0,2})?(?:พ\.?[ ]?ศ\.?|ค\.?[ ]?ศ\.?|พุทธศักราช|คริสต์ศักราช)?[ ]{0,2}['’‘]?(\d{4}|\d{2})(?!\d)(?![.:,]\d)"
 )
 _UNIT = re.compile(
-    r"[ ]{0,2}(?:คน|ราย|บาท|ล้าน|แสน|หมื่น|พัน|%|เปอร์เซ็นต์|แห่ง|วัน|ปี|เดือน|ชั่วโมง|ชม|นาที|น\.|นาฬิกา|องศา|กิโล|กก|ตัน|ไร่|เมตร|ครั้ง|ประเทศ|จังหวัด|ชนิด|โดส|เข็ม)"
+    r"[ ]{0,2}(?:คน|ราย|บาท|ล้าน|แสน|หมื่น|พัน|%|เปอร์เซ็นต์|แห่ง|วัน|ปี|เดือน|ชั่วโมง|ชม|นาที|น\.|นาฬิกา|องศา|กิโล|กก"
+    r"|ตัน|ไร่|เมตร|ครั้ง|ประเทศ|จังหวัด|ชนิด|โดส|เข็ม)"
 )
 _CUE = re.compile(
     r"[ ]{0,2}(?:ของ)?[ ]?(?:(?P<every>ทุกปี|ทุก[ ]?ๆ[ ]?ปี)|(?P<past>(?:ปี)?ที่ผ่านมา|(?:ปี)?ที่แล้ว|ปีก่อน)"
@@ -62,10 +68,9 @@ def year_after(view: str, end: int) -> tuple[int, int] | None:
     if not match:
         return None
     digits = match.group(1)
-    if len(digits) == 4:
-        year = common_era(int(digits))
-    else:
-        year = None if _UNIT.match(view, match.end()) else short_buddhist(int(digits))
+    if len(digits) == 2 and _UNIT.match(view, match.end()):
+        return None
+    year = common_era(int(digits)) if len(digits) == 4 else short_buddhist(int(digits))
     return None if year is None else (year, match.end())
 
 
@@ -115,8 +120,9 @@ def read_month(view: str, anchor: Anchor) -> Atom | None:
         return None
     if anchor.sort is Sort.THAI_SHORT_MONTH and day is None and cued and not named:
         return None
-    dead = day is not None and not all(exists(year or 2024, anchor.value, each) for each in (day, last_day or day))
-    return Atom(start, end, day, last_day, anchor.value, year, day is None and year is None and not cued and not named, direction, shift, dead)
+    dead = day is not None and not all(exists(year or _LEAP, anchor.value, each) for each in (day, last_day or day))
+    bare = day is None and year is None and not cued and not named
+    return Atom(start, end, day, last_day, anchor.value, year, bare, direction, shift, dead)
 
 
 def _inside_abbreviation(view: str, anchor: Anchor) -> bool:

@@ -35,7 +35,8 @@ MAX_RATIO = 200
 
 _READ = 1 << 20
 _TAR_BLOCK = 512
-_BROKEN = (tarfile.TarError, zipfile.BadZipFile, lzma.LZMAError, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+# RuntimeError is zipfile's word for a password, NotImplementedError for a packing it does not know.
+_BROKEN = (tarfile.TarError, zipfile.BadZipFile, lzma.LZMAError, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 _BOMB = "unpacks to far more than news does"
 _BOMB_REMEDY = "unpack it yourself and give the folder, if you trust it"
 
@@ -109,7 +110,7 @@ def _tar_members(path: Path, origin: str) -> Iterator[RawDocument | Unreadable]:
         forward = _Forward(packed, _unpacked(path, packed))
         archive = tarfile.TarFile(fileobj=cast("BinaryIO", forward), mode="r", errors="surrogateescape")
         while member := archive.next():
-            archive.members.clear()  # the list would grow by every member read
+            vars(archive)["members"] = []  # the list would grow by every member read
             place = f"{origin}!{shown(member.name)}"
             if member.isdir():
                 continue
@@ -143,7 +144,8 @@ def _zip_members(path: Path, origin: str) -> Iterator[RawDocument | Unreadable]:
                 with archive.open(member) as stream:
                     yield from _documents(place, member.filename, cast("BinaryIO", stream))
             except _BROKEN as error:
-                yield refuse(place, f"cannot be unpacked: {shown(str(error) or type(error).__name__)}", "pack the file again, without a password")
+                reason = shown(str(error) or type(error).__name__)
+                yield refuse(place, f"cannot be unpacked: {reason}", "pack the file again, without a password")
 
 
 def _documents(place: str, name: str, stream: BinaryIO) -> Iterator[RawDocument | Unreadable]:

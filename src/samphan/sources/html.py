@@ -17,12 +17,17 @@ from samphan.sources import thaigov
 from samphan.sources.decoding import decode
 from samphan.sources.raw import RawDocument
 
-_HIDDEN = {"script", "style", "noscript", "template", "svg", "nav", "header", "footer", "aside", "form", "button", "select", "iframe", "head"}
-_BLOCK = set(
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_HIDDEN = _tags("aside button footer form head header iframe nav noscript script select style svg template")
+_BLOCK = _tags(
     "address article blockquote br caption center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 hr li main ol p pre section"
-    " table tbody td th thead tr ul".split()
+    " table tbody td th thead tr ul"
 )
-_VOID = set("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = _tags("area base br col embed hr img input link meta param source track wbr")
 _ADDRESS = re.compile(re.escape(thaigov.ADDRESS) + r"([0-9]{1,12})/?")
 _SPACES = re.compile(r"[ \t\r\n\x0b\x0c]+")
 _EDGES = re.compile(r" ?\n[ \n]*")

@@ -26,7 +26,9 @@ _NO_DATE = date(1970, 1, 1)
 _SECTION = "ข่าวทำเนียบรัฐบาล-"
 _PRINT = re.compile(r"พิมพ์|Print")
 _NUMERIC_DATE = re.compile(r"[0-9๐-๙]{1,2}/[0-9๐-๙]{1,2}/[0-9๐-๙]{4}")
-_SOURCE = re.compile(r"(?:ที่มา|Source)[ \u00a0]*:[ \u00a0]*https?://(?:www\.)?thaigov\.go\.th/news/contents/details/([0-9]{1,12})/?", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"(?:ที่มา|Source)[ \u00a0]*:[ \u00a0]*https?://(?:www\.)?thaigov\.go\.th/news/contents/details/([0-9]{1,12})/?", re.IGNORECASE
+)
 _BLANK = " \t\r\n\x0b\x0c\u00a0\u200b\ufeff\u3000"
 _LONGEST_DATE_LINE = 60
 _LONGEST_TITLE = 500
@@ -100,7 +102,7 @@ def day_of(line: str) -> date | None:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    """The lines that hold something; only ``\\n`` ends one, so that offsets and line numbers agree with every editor."""
+    r"""The lines that hold something; only ``\n`` ends one, so that offsets and line numbers agree with every editor."""
     at = 0
     for line in text.split("\n"):
         if stripped := line.strip(_BLANK):

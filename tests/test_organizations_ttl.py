@@ -85,7 +85,8 @@ def test_parents_members_and_wikidata_items_exist_once(organizations: Subjects) 
     items: list[str] = []
     for iri, values in organizations.items():
         parents = [parent.value for parent in values.get(ORG + "subOrganizationOf", [])]
-        assert len(parents) <= 1 and set(parents) <= organizations.keys(), iri
+        assert len(parents) <= 1, iri
+        assert set(parents) <= organizations.keys(), iri
         assert {member.value for member in values.get(ONTOLOGY + "member", [])} <= countries.keys(), iri
         items += [item.value for item in values.get(OWL + "sameAs", [])]
     items += [item.value for values in countries.values() for item in values[OWL + "sameAs"]]

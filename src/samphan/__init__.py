@@ -5,7 +5,7 @@ The rooms are imported on first use, so that ``import samphan`` costs next to no
     import samphan
 
     extractor = samphan.Extractor.load()
-    for article in samphan.read(["news/"]):
+    for article in samphan.read("news/"):
         facts = extractor.extract(article)
 
     with samphan.Graph.open("graphs/store") as graph:

@@ -16,7 +16,7 @@ from samphan.errors import SamphanError
 
 
 class Became(StrEnum):
-    """What became of one document."""
+    """What became of one article or file; ``skipped`` is what was passed over on purpose (a picture beside the news)."""
 
     ADDED = "added"
     UPDATED = "updated"
@@ -24,6 +24,7 @@ class Became(StrEnum):
     DUPLICATE = "duplicate"
     UNREADABLE = "unreadable"
     REMOVED = "removed"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,7 +63,7 @@ class BuildReport:
     @property
     def readable(self) -> bool:
         """Whether anything could be read at all."""
-        return any(outcome.became not in (Became.UNREADABLE, Became.REMOVED) for outcome in self.outcomes)
+        return any(outcome.became not in (Became.UNREADABLE, Became.REMOVED, Became.SKIPPED) for outcome in self.outcomes)
 
     def summary(self) -> str:
         """One line for people."""

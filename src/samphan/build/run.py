@@ -8,25 +8,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from samphan.build.documents import Document, Documents
+from samphan.build.documents import Documents, Row
 from samphan.build.fingerprint import content_hash, program
 from samphan.build.report import Became, BuildReport, Outcome
 from samphan.build.stopping import Stop, Stopped
-from samphan.build.workers import Reading, Task, read_all
-from samphan.errors import SourceError, UsageError
+from samphan.build.workers import Read, Reading, Task, read_all, reason
+from samphan.errors import UsageError
 from samphan.knowledge import ontology_hash
 from samphan.rdf import Evidence
-from samphan.sources import iter_raw
+from samphan.sources import STANDARD_INPUT, RawDocument, Unreadable, iter_raw
 from samphan.store import Graph, LedgerEntry
 
 _BATCH = 256  # articles written as one unit
-_STANDARD_INPUT = "-"
+_LARGE = 1_000_000  # quads after which compacting the store is worth its time
 _STANDS = "another document of this number stands for it"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is: documents ``done``, ``total`` where known, ``seconds`` since the start."""
+    """How far a build is: articles ``done``, ``total`` where known, ``seconds`` since the start."""
 
     done: int
     seconds: float
@@ -34,7 +34,7 @@ class Progress:
 
     @property
     def rate(self) -> float:
-        """Documents a second."""
+        """Articles a second."""
         return self.done / self.seconds if self.seconds else 0.0
 
 
@@ -47,10 +47,10 @@ def build(
     sync: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> BuildReport:
-    """Read every document of ``sources`` into the store in the folder ``store``, which is made where there is none.
+    """Read every article of ``sources`` into the store in the folder ``store``, which is made where there is none.
 
     ``workers`` is the number of reading processes (default: one a core); ``sync`` also forgets the documents that have vanished
-    from the given sources. Ctrl-C ends the run early with a report marked ``interrupted``; the next run goes on from there.
+    from the given folders and archives. Ctrl-C ends the run early with a report marked ``interrupted``; the next run goes on.
 
     Raises :class:`StoreError`, :class:`StoreBusyError` or :class:`KnowledgeError`; unreadable documents are in the report.
     """
@@ -62,7 +62,7 @@ def build(
         documents = Documents(Path(store) / "documents.sqlite")
         try:
             run = _Run(graph, documents, workers or _cores(), evidence, progress)
-            return run.report(sources, sync=sync)
+            return run.report([str(source) for source in sources], sync=sync)
         finally:
             documents.close()
 
@@ -84,170 +84,189 @@ class _Run:
         self.progress = progress
         self.started = time.monotonic()
         self.stamp = LedgerEntry("", "", ontology_hash(), program(), evidence)
-        self.outcomes: list[Outcome] = []
-        self.touched: set[str] = set()  # articles whose documents have changed
-        self.seen: dict[str, str] = {}  # document key → the source it came from
-        self.here: set[str] = set()  # contents met in this run
-        self.taken: dict[str, int] = {}  # article → its line in the outcomes
-        self.batch: list[tuple[LedgerEntry, str]] = []
         self.stop = Stop()
+        self.outcomes: list[Outcome] = []
+        self.met: set[str] = set()  # keys of the documents of this run
+        self.incomplete: set[str] = set()  # sources of which something could not be reached
+        self.touched: set[str] = set()  # articles whose documents have changed
+        self.taken: dict[str, tuple[str, int]] = {}  # article → hash of the text that stands for it, its line in the outcomes
+        self.batch: dict[str, tuple[LedgerEntry, str, Read]] = {}
         self.cooperation = 0
         self.quads = 0
 
-    def report(self, sources: Sequence[str | Path], *, sync: bool) -> BuildReport:
+    def report(self, sources: Sequence[str], *, sync: bool) -> BuildReport:
         """Do it."""
         interrupted = False
         with self.stop:
             self.graph.reload_reference()
             self._adopt()
             try:
-                self._read(self._tasks(sources))
-                if sync:
-                    self._forget_vanished(sources)
+                self._take_all(self._tasks(sources))
+                self._forget_vanished(sources, sync=sync)
                 self._settle(sources)
             except Stopped:
                 interrupted = True
             self._write()
-        if self.quads > 1_000_000:
-            self.graph.optimize()
+            if self.quads > _LARGE:
+                self.graph.optimize()
         seconds = time.monotonic() - self.started
         return BuildReport(tuple(sorted(self.outcomes)), self.cooperation, self.quads, seconds, interrupted)
 
     def _adopt(self) -> None:
+        """A store whose registry was lost: its articles stay until their documents are met again."""
         if len(self.graph.ledger) and not self.documents.articles():
             entries = self.graph.ledger.entries()
-            self.documents.adopt(Document(_key(e.origin), e.content, e.article, 0, "") for e in entries)
+            self.documents.adopt(Row(f"lost/{e.article}", e.article, "", e.content, 0, "") for e in entries)
 
-    def _tasks(self, sources: Iterable[str | Path], only: frozenset[str] | None = None) -> Iterator[Task]:
+    def _tasks(self, sources: Iterable[str], only: frozenset[str] | None = None) -> Iterator[Task]:
         """The documents that have to be read; what needs no reading is settled on the way."""
         for source in sources:
-            try:
-                for found in iter_raw([source]):
-                    if isinstance(found, SourceError):
-                        if only is None:
-                            self._unreadable(found.place or str(source), found.message, found.remedy)
-                        continue
-                    self.stop.check()
-                    task = Task(found, _key(found.origin), content_hash(found.data), _key(source))
-                    if only is not None:
-                        if task.key in only:
-                            yield task
-                    elif not self._known(task):
+            if only is not None and source == STANDARD_INPUT:
+                continue
+            for found in iter_raw([source]):
+                self.stop.check()
+                if isinstance(found, Unreadable):
+                    if only is None:
+                        self._passed_over(found, source)
+                    continue
+                task = Task(found, _key(found, source), content_hash(found.data), _absolute(source))
+                if only is not None:
+                    if task.key in only:
                         yield task
-            except SourceError as error:
-                if only is None:
-                    self._unreadable(error.place or str(source), error.message, error.remedy)
+                elif not self._known(task):
+                    yield task
 
     def _known(self, task: Task) -> bool:
         """Settle a document whose content was read before, in this run or an earlier one; whether that was enough."""
-        self.seen[task.key] = task.source
-        known = self.documents.by_content(task.content)
-        if known is None:
+        self.met.add(task.key)
+        known = self.documents.known(task.content)
+        if not known:
             return False
-        self._enter(_document(task.key, task.content, known.article, known.length, task.source))
-        winner = self.documents.winner(known.article)
-        if winner is None or winner.content != task.content or task.content in self.here:
-            return self._done(task.raw.origin, Became.DUPLICATE, known.article, _STANDS)
-        if self._entry(known.article, task.content, task.raw.origin) != self._stored(known.article, task.raw.origin):
+        rows = [replace(row, key=task.key, source=task.source) for row in known]
+        self.touched |= self.documents.put(task.key, rows)
+        standing = [row for row in rows if self._stands(row.article, row.text)]
+        if any(self._stored(row.article) != row.text for row in standing if row.article not in self.taken):
             return False
-        self.here.add(task.content)
-        return self._done(task.raw.origin, Became.UNCHANGED, known.article)
+        for row in rows:
+            if row in standing and row.article not in self.taken:
+                self.taken[row.article] = (row.text, len(self.outcomes))
+                self._done(task.raw.origin, Became.UNCHANGED, row.article)
+            else:
+                self._done(task.raw.origin, Became.DUPLICATE, row.article, _STANDS)
+        return True
 
-    def _read(self, tasks: Iterable[Task]) -> None:
+    def _take_all(self, tasks: Iterable[Task]) -> None:
         for reading in read_all(tasks, workers=self.workers, evidence=self.evidence):
             self.stop.check()
-            if reading.problem:
-                self._lost(reading)
-                self._unreadable(reading.origin, reading.problem)
-                continue
-            self._enter(_document(reading.key, reading.content, reading.article, reading.length, reading.source))
-            winner = self.documents.winner(reading.article)
-            if winner is None or winner.content != reading.content or reading.content in self.here:
-                self._done(reading.origin, Became.DUPLICATE, reading.article, _STANDS)
-                continue
-            self.here.add(reading.content)
-            self._take(reading)
+            self._enter(reading)
+            for origin, problem in reading.problems:
+                self._done(origin, Became.UNREADABLE, "", problem)
+            for read in reading.articles:
+                self._take(read)
 
-    def _take(self, reading: Reading) -> None:
-        became = Became.UPDATED if reading.article in self.graph.ledger else Became.ADDED
-        if (before := self.taken.get(reading.article)) is not None:  # a longer document has come: the first one was the duplicate
-            became = self.outcomes[before].became
-            self.outcomes[before] = replace(self.outcomes[before], became=Became.DUPLICATE, message=_STANDS)
-        self.taken[reading.article] = len(self.outcomes)
-        self._done(reading.origin, became, reading.article)
-        self.cooperation += reading.relevant
-        self.quads += reading.quads
-        self.batch.append((self._entry(reading.article, reading.content, reading.origin), reading.lines))
+    def _enter(self, reading: Reading) -> None:
+        """The registry learns what a document holds. Of standard input only the last text of each article is remembered."""
+        rows = {r.article: Row(reading.key, r.article, reading.content, r.text, r.length, reading.source) for r in reading.articles}
+        if reading.source == STANDARD_INPUT:
+            for article, row in rows.items():
+                key = f"{STANDARD_INPUT}{article}"
+                self.touched |= self.documents.put(key, [replace(row, key=key)])
+            return
+        if reading.problems:
+            rows[""] = Row(reading.key, "", reading.content, "", 0, reading.source)
+        self.touched |= self.documents.put(reading.key, list(rows.values()))
+
+    def _take(self, read: Read) -> None:
+        """An article was read: it stands, replaces the one taken before, or is a duplicate."""
+        if not self._stands(read.article, read.text) or self.taken.get(read.article, ("", 0))[0] == read.text:
+            self._done(read.origin, Became.DUPLICATE, read.article, _STANDS)
+            return
+        entry = replace(self.stamp, article=read.article, content=read.text, origin=read.origin)
+        stored = self.graph.ledger.entry(read.article)
+        became = Became.UPDATED if stored else Became.ADDED
+        if read.article in self.taken:  # the one taken before turns out to be the duplicate
+            line = self.taken[read.article][1]
+            became = self.outcomes[line].became if self.outcomes[line].became is not Became.UNCHANGED else Became.UPDATED
+            self.outcomes[line] = replace(self.outcomes[line], became=Became.DUPLICATE, message=_STANDS)
+        elif stored and replace(stored, origin=read.origin) == entry:
+            became = Became.UNCHANGED
+        self.taken[read.article] = (read.text, len(self.outcomes))
+        self._done(read.origin, became, read.article)
+        if became is not Became.UNCHANGED:
+            self.batch[read.article] = (entry, read.lines, read)
         if len(self.batch) >= _BATCH:
             self._write()
 
     def _write(self) -> None:
         """The registry first: whatever the store holds is known there."""
         self.documents.commit()
-        batch, self.batch = self.batch, []
-        self.graph.replace_articles(batch)
+        batch, self.batch = self.batch, {}
+        self.graph.replace_articles((entry, lines) for entry, lines, _ in batch.values())
+        self.cooperation += sum(read.relevant for _, _, read in batch.values())
+        self.quads += sum(read.quads for _, _, read in batch.values())
 
-    def _settle(self, sources: Sequence[str | Path]) -> None:
+    def _forget_vanished(self, sources: Sequence[str], *, sync: bool) -> None:
+        """Blocks that a shortened file no longer has; with ``sync`` also files that a folder or archive no longer has."""
+        files = {key.partition("#")[0] for key in self.met}
+        for source in sources:
+            if source in self.incomplete or source == STANDARD_INPUT:
+                continue
+            for row in self.documents.of_source(_absolute(source)):
+                if row.key not in self.met and (sync or row.key.partition("#")[0] in files):
+                    self.touched |= self.documents.put(row.key, [])
+
+    def _settle(self, sources: Sequence[str]) -> None:
         """Articles whose document has changed or gone: remove them, or read the document that now stands for them."""
         self._write()
         known = self.documents.articles()
         orphans = sorted(entry.article for entry in self.graph.ledger.entries() if entry.article not in known)
         self.graph.remove_articles(orphans)
         self.outcomes += [Outcome("", Became.REMOVED, article, "no document stands for it any more") for article in orphans]
-        wanted = set()
-        for article in self.touched:
-            winner, stored = self.documents.winner(article), self.graph.ledger.entry(article)
-            if winner and winner.key in self.seen and (stored is None or stored.content != winner.content):
-                wanted.add(winner.key)
+        winners = filter(None, map(self.documents.winner, self.touched))
+        wanted = frozenset(row.key for row in winners if row.key in self.met and self._stored(row.article) != row.text)
         if wanted:
-            for reading in read_all(self._tasks(sources, frozenset(wanted)), workers=self.workers, evidence=self.evidence):
-                if not reading.problem:
-                    self._take(reading)
+            for reading in read_all(self._tasks(sources, wanted), workers=self.workers, evidence=self.evidence):
+                for read in reading.articles:
+                    if self._stands(read.article, read.text) and self._stored(read.article) != read.text:
+                        self._step_in(read)
 
-    def _forget_vanished(self, sources: Sequence[str | Path]) -> None:
-        for source in sources:
-            if str(source) == _STANDARD_INPUT or not Path(source).exists():
-                continue
-            for document in self.documents.of_source(_key(source)):
-                if document.key not in self.seen:
-                    self.documents.remove(document.key)
-                    self.touched.add(document.article)
+    def _step_in(self, read: Read) -> None:
+        """What was called a duplicate stands for the article after all."""
+        wrong = Outcome(read.origin, Became.DUPLICATE, read.article, _STANDS)
+        if wrong in self.outcomes:
+            self.outcomes.remove(wrong)
+        self.taken.pop(read.article, None)
+        self._take(read)
 
-    def _enter(self, document: Document) -> None:
-        before = self.documents.put(document)
-        if before is not None:
-            self.touched.update((before, document.article))
+    def _stands(self, article: str, text: str) -> bool:
+        winner = self.documents.winner(article)
+        return winner is None or winner.text == text
 
-    def _lost(self, reading: Reading) -> None:
-        """A document that can no longer be read stands for nothing."""
-        before = self.documents.put(Document(reading.key, reading.content, "", 0, reading.source))
-        self.documents.remove(reading.key)
-        if before:
-            self.touched.add(before)
+    def _stored(self, article: str) -> str | None:
+        """The hash of the text that the store holds for the article, if it was read by this program with this ontology."""
+        entry = self.graph.ledger.entry(article)
+        return (
+            entry.content if entry and replace(self.stamp, article=article, content=entry.content, origin=entry.origin) == entry else None
+        )
 
-    def _entry(self, article: str, content: str, origin: str) -> LedgerEntry:
-        return replace(self.stamp, article=article, content=content, origin=origin)
+    def _passed_over(self, found: Unreadable, source: str) -> None:
+        if found.skipped:
+            self._done(found.origin, Became.SKIPPED, "", reason(found))
+        else:
+            self.incomplete.add(source)
+            self._done(found.origin, Became.UNREADABLE, "", reason(found))
 
-    def _stored(self, article: str, origin: str) -> LedgerEntry | None:
-        """What the store holds of the article, as if it had come from ``origin``: the place alone is no reason to read again."""
-        stored = self.graph.ledger.entry(article)
-        return replace(stored, origin=origin) if stored else None
-
-    def _unreadable(self, origin: str, message: str, remedy: str = "") -> None:
-        self._done(origin, Became.UNREADABLE, "", f"{message} ({remedy})" if remedy else message)
-
-    def _done(self, origin: str, became: Became, article: str, message: str = "") -> bool:
+    def _done(self, origin: str, became: Became, article: str, message: str = "") -> None:
         self.outcomes.append(Outcome(origin, became, article, message))
         if self.progress and (len(self.outcomes) % 16 == 0 or became is Became.ADDED):
             self.progress(Progress(len(self.outcomes), time.monotonic() - self.started))
-        return True
 
 
-def _document(key: str, content: str, article: str, length: int, source: str) -> Document:
-    """A row of the registry; of standard input only the last text of each article is remembered."""
-    return Document(f"{_STANDARD_INPUT}{article}" if source == _STANDARD_INPUT else key, content, article, length, source)
+def _absolute(source: str) -> str:
+    return source if source == STANDARD_INPUT else str(Path(source).absolute())
 
 
-def _key(origin: str | Path) -> str:
-    """One name a document, from whatever folder it was named."""
-    return str(Path(origin).absolute()) if str(origin) != _STANDARD_INPUT else _STANDARD_INPUT
+def _key(raw: RawDocument, source: str) -> str:
+    """One name a document, from whatever folder it was named; later blocks of a file carry their first line."""
+    key = raw.origin if source == STANDARD_INPUT else _absolute(raw.origin)
+    return key if raw.line == 1 else f"{key}#{raw.line}"

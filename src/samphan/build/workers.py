@@ -12,14 +12,19 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
-from samphan.errors import ArticleError, SamphanError
-from samphan.extract import Extractor
+from samphan.build.fingerprint import content_hash
+from samphan.errors import SamphanError
+from samphan.facts import Article
 from samphan.rdf import Evidence, quads
-from samphan.sources import RawDocument, parse
+from samphan.sources import RawDocument, Unreadable, parse
+
+if TYPE_CHECKING:
+    from samphan.extract import Extractor
 
 _BATCH = 32
 _UNDER_WAY = 4  # batches a worker
@@ -37,19 +42,27 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """One article read: number, place, hash and length of its text, and the lines of its graph."""
+
+    article: str
+    origin: str
+    text: str
+    length: int
+    relevant: bool
+    lines: str
+    quads: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A document read: its article number, the length of its text and the lines of its graph, or why it could not be read."""
+    """A document read: its articles, and what in it could not be read (place and reason)."""
 
     key: str
     content: str
     source: str
-    origin: str
-    article: str = ""
-    length: int = 0
-    relevant: bool = False
-    lines: str = ""
-    quads: int = 0
-    problem: str = ""
+    articles: tuple[Read, ...]
+    problems: tuple[tuple[str, str], ...]
 
 
 def read_all(tasks: Iterable[Task], *, workers: int, evidence: Evidence) -> Iterator[Reading]:
@@ -71,17 +84,31 @@ def read_all(tasks: Iterable[Task], *, workers: int, evidence: Evidence) -> Iter
 
 
 def read_one(task: Task, evidence: Evidence) -> Reading:
-    """Read one document; a failure of any kind becomes a :class:`Reading` with its ``problem``."""
-    identity = (task.key, task.content, task.source, task.raw.origin)
-    try:
-        article = parse(task.raw)
-        facts = _extractor().extract(article)
-        lines = quads(facts, evidence=evidence)
-    except ArticleError as error:
-        return Reading(*identity, problem=f"{error.message} ({error.remedy})" if error.remedy else error.message)
-    except Exception as error:  # noqa: BLE001 (one odd article must not end the run; the report names it)
-        return Reading(*identity, problem=f"cannot be read: unexpected {type(error).__name__}: {error}")
-    return Reading(*identity, article.id, len(article.text), facts.relevant, "\n".join(lines), len(lines))
+    """Read one document; whatever fails in it becomes a problem of the :class:`Reading`."""
+    articles: list[Read] = []
+    problems: list[tuple[str, str]] = []
+    for found in parse(task.raw):
+        if isinstance(found, Unreadable):
+            problems.append((found.origin, reason(found)))
+            continue
+        try:
+            articles.append(_read_article(found, evidence))
+        except Exception as error:  # noqa: BLE001 (one odd article must not end the run; the report names it)
+            problems.append((found.origin, f"cannot be read: unexpected {type(error).__name__}: {error}"))
+    return Reading(task.key, task.content, task.source, tuple(articles), tuple(problems))
+
+
+def reason(unreadable: Unreadable) -> str:
+    """Why something gave no article, with what to do about it."""
+    error = unreadable.error
+    return f"{error.message} ({error.remedy})" if error.remedy else error.message
+
+
+def _read_article(article: Article, evidence: Evidence) -> Read:
+    facts = _extractor().extract(article)
+    lines = quads(facts, evidence=evidence)
+    text = content_hash(repr(replace(article, origin="")).encode("utf-8", "surrogatepass"))
+    return Read(article.id, article.origin, text, len(article.text), facts.relevant, "\n".join(lines), len(lines))
 
 
 def warm_up() -> None:
@@ -91,6 +118,8 @@ def warm_up() -> None:
 
 @cache
 def _extractor() -> Extractor:
+    from samphan.extract import Extractor  # not before the first article: a build of nothing new never needs it
+
     return Extractor.load()
 
 

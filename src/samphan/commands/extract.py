@@ -33,9 +33,9 @@ def command(files: tuple[str, ...], form: str) -> int:
 
     extractor = Extractor.load()
     readable = 0
-    for found in read(files):
+    for found in read(*files):
         if not isinstance(found, Article):
-            terminal.warn(str(found))
+            terminal.warn(str(found.error))
             continue
         facts = extractor.extract(found)
         click.echo(json.dumps(as_json(facts), ensure_ascii=False) if form == "json" else as_text(facts))

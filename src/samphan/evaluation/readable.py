@@ -50,7 +50,7 @@ def as_text(facts: ArticleFacts) -> str:
         for post in facts.posts
     ]
     lines += ["", "NAMED"]
-    first = {}
+    first: dict[str, Span] = {}
     for mention in facts.mentions:
         first.setdefault(mention.entity, mention.span)
     for entity in facts.entities:

@@ -27,7 +27,7 @@ def evaluate(gold: Path, *, extractor: Extractor | None = None) -> Report:
     if not present:
         raise SourceError("none of the annotated articles is there", place=str(articles), remedy="put them beside records.jsonl")
     reader = extractor or Extractor.load()
-    answers = [record(reader.extract(found)) for found in read(present) if isinstance(found, Article)]
+    answers = [record(reader.extract(found)) for found in read(*present) if isinstance(found, Article)]
     return compare(records, answers)
 
 

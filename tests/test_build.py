@@ -234,7 +234,7 @@ def test_the_winner_is_the_longest_then_the_smallest_hash() -> None:
 
 @pytest.mark.slow
 def test_any_number_of_workers_gives_the_same_bytes(tmp_path: Path) -> None:
-    copies = {}
+    copies: dict[str, str] = {}
     for path in sorted(SAMPLES.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         copies |= {f"{path.stem}-{n}.txt": text.replace(f"details/{path.stem}", f"details/{path.stem}{n}") for n in range(4)}

@@ -7,186 +7,105 @@ a second meeting) have sentences of their own. Background history and routine pl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from samphan.extract.actors import Actor
 from samphan.extract.bodies import Bodies
 from samphan.extract.boundaries import segments
+from samphan.extract.kinds import KindModel, kind_features
+from samphan.extract.leads import Lead, find_lead
+from samphan.extract.parties import Parties, Piece, find_parties
 from samphan.extract.places import find_place
 from samphan.extract.reading import Reading
-from samphan.extract.actors import Actor, is_international, state_of
 from samphan.facts import Event, EventClass, PartialDate, Span, Status
 from samphan.knowledge import TermKind
 
-_SKIP_PARAGRAPH = 40
-_ATTEND = re.compile(r"เข้าร่วม|ร่วมหารือ|ร่วมด้วย|พร้อมด้วย|ร่วมประชุม|ร่วมให้การต้อนรับ|ร่วมเป็นสักขีพยาน|ร่วมในพิธี|ร่วมคณะ")
-_SPEECH = re.compile(r"(?:กล่าว|เปิดเผย|เผย|ระบุ|ย้ำ|ชี้แจง|แถลง)(?:ว่า|ถึง|ภายหลัง|เพิ่มเติม)")
 _PLANNED = re.compile(r"เตรียม|จะเดินทาง|มีกำหนด|กำหนดจะ|จะเข้าร่วม|จะจัดขึ้น|จะลงนาม|เห็นชอบร่าง|ในวันพรุ่งนี้|พรุ่งนี้|คาดว่าจะ|will ")
 _POSTPONED = re.compile(r"เลื่อนการ|เลื่อนออกไป|ยกเลิกการเยือน|postpone")
-
-_WEIGHTS: tuple[tuple[EventClass, re.Pattern[str]], ...] = (
-    (EventClass.SIGNING, re.compile(r"ลงนาม|สัตยาบัน|signing|signed|sign ")),
-    (
-        EventClass.VISIT,
-        re.compile(r"เยือน|ดูงาน|เดินทางไป|โรดโชว์|visit"),
-    ),
-    (
-        EventClass.CONFERENCE,
-        re.compile(r"ประชุมสุดยอด|ประชุมรัฐมนตรี|ประชุมระดับ|สัมมนา|นิทรรศการ|พิธีเปิด|เปิดงาน|อบรม|เข้าร่วมการประชุม|ร่วมประชุม|วันชาติ|งานแสดง|Forum|Summit|Conference|Expo|ASEAN|อาเซียน|เอเปค|APEC"),
-    ),
-    (EventClass.ASSISTANCE, re.compile(r"บริจาค|ช่วยเหลือ|มอบวัคซีน|รับมอบ|ส่งมอบ|ส่งตัว|ส่งกลับ|อพยพ|donat|assist")),
-    (EventClass.INVESTMENT, re.compile(r"ตั้งโรงงาน|เปิดโรงงาน|ขยายการลงทุน|ฐานการผลิต|เข้ามาลงทุน|สั่งซื้อ")),
-    (
-        EventClass.MEETING,
-        re.compile(r"หารือ|เข้าพบ|เยี่ยมคารวะ|ต้อนรับ|พบปะ|โทรศัพท์|ทวิภาคี|คณะกรรมการร่วม|คณะกรรมาธิการร่วม|courtesy call|met with|discuss|talks|meeting with"),
-    ),
-)
+_TOGETHER = re.compile(r"สามฝ่าย|ไตรภาคี|พหุภาคี|trilateral")
+_MAX_EVENTS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """The part of an article that states its main act: view offsets of its pieces, the first one the core."""
-
-    core: tuple[int, int]
-    pieces: tuple[tuple[int, int], ...]
-
-
-def paragraphs(view: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The non-empty lines of ``view[start:end]``."""
-    out: list[tuple[int, int]] = []
-    at = start
-    for line in view[start:end].split("\n"):
-        if line.strip():
-            out.append((at, at + len(line)))
-        at += len(line) + 1
-    return out
+def _trigger_pieces(reading: Reading, kind: EventClass, lead: Lead) -> tuple[Piece, ...]:
+    """The sentences outside the title that hold a trigger word of ``kind``, at most three."""
+    out: list[Piece] = []
+    for piece in segments(reading.view, lead.core[0], reading.body[1]):
+        terms = (a.term(TermKind.TRIGGER) for a in reading.atoms_in(*piece))
+        if any(t is not None and t.value == kind.value for t in terms):
+            out.append(piece)
+            if len(out) == 3:
+                break
+    return tuple(out)
 
 
-def find_lead(reading: Reading, actors: tuple[Actor, ...]) -> Lead:
-    """Title repeats aside, the first paragraph that names a person or tells a date; those who attend may follow later."""
-    view = reading.view
-    lines = paragraphs(view, *reading.body)
-    title = view[slice(*reading.title)].strip()
-    fresh = [p for p in lines if view[slice(*p)].strip() not in (title, "") and p[1] - p[0] >= _SKIP_PARAGRAPH] or lines or [reading.body]
-    starts = sorted(m.start for a in actors for m in a.person.mentions)
-
-    def names(piece: tuple[int, int]) -> int:
-        return sum(piece[0] <= s < piece[1] for s in starts)
-
-    core = next((p for p in fresh[:5] if names(p) and p[1] - p[0] >= 120), None) or next((p for p in fresh[:5] if names(p)), fresh[0])
-    cut = core
-    if core[1] - core[0] > 1500:
-        cut = (core[0], core[0] + 1500)
-    pieces = [reading.title] if reading.title[1] > reading.title[0] else []
-    pieces += [p for p in fresh if p[1] <= core[0]][:2]
-    pieces.append(cut)
-    for piece in fresh:
-        if piece[0] > core[0] and names(piece) >= 2 and _ATTEND.search(view, *piece) and len(pieces) < 7:
-            pieces.append(piece)
-    return Lead(cut, tuple(pieces))
-
-
-def _kinds(reading: Reading, lead: Lead) -> list[EventClass]:
-    view = reading.view
-    title = view[slice(*reading.title)]
-    core = view[slice(*lead.core)][:700]
-    scores: dict[EventClass, float] = {}
-    for kind, pattern in _WEIGHTS:
-        in_title = len(set(m.group() for m in pattern.finditer(title)))
-        in_core = len(set(m.group() for m in pattern.finditer(core)))
-        scores[kind] = 2.0 * min(in_title, 2) + min(in_core, 2)
-    scores[EventClass.MEETING] += 0.5
-    ranked = sorted(scores, key=lambda k: -scores[k])
-    chosen = [ranked[0]]
-    if EventClass.SIGNING in ranked[1:3] and re.search(r"ลงนาม|sign", title + core) and scores[EventClass.SIGNING] >= 2:
-        chosen.append(EventClass.SIGNING)
-    return chosen
-
-
-def _foreign_countries(reading: Reading, bodies: Bodies, pieces: tuple[tuple[int, int], ...]) -> list[str]:
-    out: list[str] = []
+def _date(reading: Reading, pieces: tuple[Piece, ...]) -> tuple[PartialDate | None, PartialDate | None]:
     for start, end in pieces:
-        for named in bodies.named:
-            if start <= named.start < end and named.key.startswith("country/") and named.key != "country/TH" and named.key not in out:
-                out.append(named.key)
-    return out
-
-
-def _date(reading: Reading, lead: Lead) -> tuple[PartialDate | None, PartialDate | None]:
-    for start, end in (lead.core, *lead.pieces):
         for mention in reading.dates:
             if start <= mention.start < end and mention.first.precision == "day":
                 return mention.first, mention.last
     return None, None
 
 
-def find_events(reading: Reading, bodies: Bodies, actors: tuple[Actor, ...]) -> tuple[Event, ...]:
-    """The events of a relevant article, numbered from 1 in reading order."""
+def _sentences(reading: Reading, pieces: tuple[Piece, ...], kind: EventClass) -> tuple[Span, ...]:
+    """The sentences that state the act: those with a trigger of its kind, else the first one."""
+    found = [s for piece in pieces for s in segments(reading.view, *piece)]
+    stating = [s for s in found if any((t := a.term(TermKind.TRIGGER)) and t.value == kind.value for a in reading.atoms_in(*s))]
+    return tuple(reading.span(*s) for s in (stating or found)[:3])
+
+
+def _status(text: str) -> Status:
+    if _POSTPONED.search(text):
+        return Status.POSTPONED
+    return Status.PLANNED if _PLANNED.search(text[:600]) else Status.HELD
+
+
+def _meetings(reading: Reading, bodies: Bodies, actors: tuple[Actor, ...], lead: Lead, whole: Parties) -> list[Parties]:
+    """One meeting for each foreign state whose persons the lead names, unless they sat together."""
+    states = {s for a in actors if not a.thai and any(p[0] <= m.start < p[1] for m in a.person.mentions for p in lead.pieces) for s in a.states}
+    if len(states) < 2 or len(states) > 3 or _TOGETHER.search(reading.view, *lead.core):
+        return [whole]
+    ordered = [s for s in whole.countries if s in states]
+    return [find_parties(reading, bodies, actors, lead.pieces, EventClass.MEETING, only_state=state) for state in ordered]
+
+
+def find_events(reading: Reading, bodies: Bodies, actors: tuple[Actor, ...], model: KindModel) -> tuple[Event, ...]:
+    """The events of a relevant article, numbered from 1, the likeliest kind first."""
     view = reading.view
     lead = find_lead(reading, actors)
-    kinds = _kinds(reading, lead)
-    thai: list[str] = []
-    foreign: list[str] = []
-    countries: list[str] = []
-    for actor in actors:
-        if actor.spokesman or not any(s <= m.start < e for m in actor.person.mentions for s, e in lead.pieces):
+    kinds = model.kinds(kind_features(reading, lead, actors, bodies))
+    label = " ".join((view[slice(*reading.title)].strip() or view[slice(*lead.core)][:120]).split())
+    drafts: list[tuple[EventClass, float, Parties, tuple[Piece, ...]]] = []
+    for rank, (kind, probability) in enumerate(kinds):
+        pieces = lead.pieces
+        parties = find_parties(reading, bodies, actors, pieces, kind)
+        if rank == 0 and kind is EventClass.MEETING and len(kinds) == 1:
+            drafts += [(kind, probability, p, pieces) for p in _meetings(reading, bodies, actors, lead, parties)]
             continue
-        side = thai if actor.thai else foreign
-        side += [p for p in actor.parties if p not in side]
-        if not actor.thai:
-            countries += [s for s in actor.states if s != "TH" and s not in countries]
-    for start, end in lead.pieces:
-        for named in bodies.named:
-            if start <= named.start < end and not named.key.startswith("country/"):
-                state = state_of(reading, bodies, named.key)
-                if state not in (None, "TH") and named.key not in foreign:
-                    foreign.append(named.key)
-                    if state and state not in countries:
-                        countries.append(state)
-                elif is_international(reading, bodies, named.key) and not countries and named.key not in foreign:
-                    foreign.append(named.key)
-    if not countries:
-        named_countries = _foreign_countries(reading, bodies, lead.pieces)
-        if not foreign or len(named_countries) == 1:
-            countries = [k.removeprefix("country/") for k in named_countries[:4]]
-            foreign += [k for k in named_countries[:4] if k not in foreign]
-    if not thai:
-        for start, end in lead.pieces:
-            thai += [
-                n.key
-                for n in bodies.named
-                if start <= n.start < end and n.key not in thai and not n.key.startswith("country/") and state_of(reading, bodies, n.key) == "TH"
-            ]
-        if not thai:
-            thai = ["country/TH"]
-    first, last = _date(reading, lead)
-    place = find_place(reading, lead.core)
-    text = view[slice(*lead.core)]
-    status = Status.POSTPONED if _POSTPONED.search(text) else Status.PLANNED if _PLANNED.search(text[:600]) else Status.HELD
-    spans = _sentences(reading, lead)
-    label = view[slice(*reading.title)].strip() or text[:120]
-    return tuple(
-        Event(
-            number=number,
-            kind=kind,
-            label=" ".join(label.split()),
-            start=first,
-            end=last,
-            status=status,
-            thai=tuple(thai),
-            foreign=tuple(foreign),
-            countries=tuple(countries),
-            place=place,
-            topics=(),
-            spans=spans,
-            confidence=0.7,
+        if rank > 0:
+            own = _trigger_pieces(reading, kind, lead)
+            stated = find_parties(reading, bodies, actors, own, kind) if own else parties
+            if stated.countries and stated.thai != ("country/TH",):
+                parties, pieces = stated, own
+        drafts.append((kind, probability, parties, pieces))
+    events: list[Event] = []
+    for number, (kind, probability, parties, pieces) in enumerate(drafts[:_MAX_EVENTS], start=1):
+        first, last = _date(reading, (*pieces[-1:], *pieces) if pieces is not lead.pieces else (lead.core, *pieces))
+        if first is None and pieces is not lead.pieces:
+            first, last = _date(reading, (lead.core,))
+        events.append(
+            Event(
+                number=number,
+                kind=kind,
+                label=label,
+                start=first,
+                end=last,
+                status=_status(view[slice(*lead.core)]),
+                thai=parties.thai,
+                foreign=parties.foreign,
+                countries=parties.countries,
+                place=find_place(reading, lead.core),
+                topics=(),
+                spans=_sentences(reading, pieces if pieces is not lead.pieces else (lead.core,), kind),
+                confidence=round(probability, 3),
+            )
         )
-        for number, kind in enumerate(kinds, start=1)
-    )
-
-
-def _sentences(reading: Reading, lead: Lead) -> tuple[Span, ...]:
-    pieces = segments(reading.view, *lead.core)
-    with_trigger = [
-        p for p in pieces if any(a.term(TermKind.TRIGGER) for a in reading.atoms_in(*p))
-    ] or list(pieces[:1])
-    return tuple(reading.span(*p) for p in with_trigger[:3])
+    return tuple(events)

@@ -18,6 +18,7 @@ _GENERIC_TAIL = re.compile(
     r"(?:ต่าง|ที่|ดังกล่าว|ทั้ง|ใหญ่|ของรัฐ|ราชการ|ภาครัฐ|รัฐ$|เอกชน|ใน|นี้|นั้น|และ|หรือ|อื่น|กลาง$|งาน$|ฯ|ระหว่างประเทศ$|ของ|พันธมิตร|ชั้นนำ|แม่$|ลูก$|ขนาด|ย่อย|ร่วม|เป็น|มี|ทุก|หลาย|แห่ง|ด้าน)"
 )
 _COMPANY_LIMITED = re.compile(r"[^\n()]{2,90}?(?:จำกัด ?\(มหาชน\)|จำกัด|จํากัด ?\(มหาชน\)|จํากัด)(?:$|(?=[\s,“”\"()])|(?=[ก-ฮเแโใไ]))")
+_OWNER_WORDS = re.compile(r"(?:แห่ง|ของ|(?<!ต่าง)(?<!ระหว่าง)ประเทศ|(?:แห่ง|ของ)ประเทศ) ?$")
 _PARTNER = re.compile(r" ?[-–] ?")
 _LATIN_COMPANY = re.compile(
     r"[A-Z0-9][\w&.,'’\-]*(?:[ ](?:&|and|of|[A-Z0-9(][\w&.,'’)\-]*))*"
@@ -100,7 +101,8 @@ def body_extent(reading: Reading, index: int) -> Extent | None:
     if country is not None:
         state = _country(country)
         core_end = country.start
-        core_end -= len(re.search(r"(?:แห่ง|ของ)?(?:ประเทศ)?$", view[head.end : core_end]).group()) if core_end > head.end else 0  # type: ignore[union-attr]
+        owner_words = _OWNER_WORDS.search(view, head.end, core_end)
+        core_end = owner_words.start() if owner_words else core_end
     else:
         link = _LINK.match(view, end)
         owner = reading.atom_at(link.end() if link else end)

@@ -8,6 +8,7 @@ from samphan.extract.actors import find_actors
 from samphan.extract.assemble import assemble
 from samphan.extract.bodies import find_bodies
 from samphan.extract.events import find_events
+from samphan.extract.kinds import KindModel
 from samphan.extract.people import find_people
 from samphan.extract.posts import find_posts
 from samphan.extract.reading import Reading
@@ -26,8 +27,17 @@ RELEVANT_FROM = 0.5
 class Extractor:
     """Reads articles with one lexicon and the shipped models. Holds no state between articles."""
 
-    def __init__(self, lexicon: Lexicon, topics: TopicModel, relevance: RelevanceModel, *, without: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        topics: TopicModel,
+        relevance: RelevanceModel,
+        kinds: KindModel,
+        *,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
         self._lexicon = lexicon
+        self._kinds = kinds
         self._topics = topics
         self._relevance = relevance
         self._without = without
@@ -35,7 +45,7 @@ class Extractor:
     @classmethod
     def load(cls, *, without: frozenset[str] = frozenset()) -> Extractor:
         """The extractor with the shipped ontology and models; ``without`` names stages to leave out (for ablation)."""
-        return cls(Lexicon.load(), TopicModel.load(), RelevanceModel.load(), without=without)
+        return cls(Lexicon.load(), TopicModel.load(), RelevanceModel.load(), KindModel.load(), without=without)
 
     def extract(self, article: Article) -> ArticleFacts:
         """Everything that ``article`` states; a pure function of its text, the ontology and the program."""
@@ -56,7 +66,7 @@ class Extractor:
             return ArticleFacts(article, relevant=False, relevance=probability)
         posts = () if "posts" in self._without else find_posts(reading, people, bodies)
         actors = find_actors(reading, people, bodies, posts)
-        events = () if "events" in self._without else find_events(reading, bodies, actors)
+        events = () if "events" in self._without else find_events(reading, bodies, actors, self._kinds)
         topics = () if "topics" in self._without else self._topics.topics(reading.text, article.title, article.body, article.language)
         return assemble(reading, probability, people, bodies, posts, events, topics)
 

@@ -11,6 +11,7 @@ from samphan.facts import EntityClass
 from samphan.knowledge import TermKind
 
 _THAI_TOKEN = re.compile(r"[ก-ฮเแโใไ][ก-ฺเ-๎]*(?:[-–][ก-ฮเแโใไ][ก-ฺเ-๎]*)*")
+_INITIAL = re.compile(r"(?:[ก-ฮ]|เอ|บี|ซี|ดี|อี|เอฟ|จี|เอช|ไอ|เจ|เค|แอล|เอ็ม|เอ็น|โอ|พี|คิว|อาร์|เอส|ที|ยู|วี|ดับเบิลยู|ดับเบิ้ลยู|เอ็กซ์|วาย|แซด|แซท)\.? (?=[ก-ฮเแโใไ])")
 _GAP = re.compile(r" {0,3}")
 _PARTICLES = r"(?:bin|binti|binte|ibn|al|el|de|del|da|do|dos|du|van|von|der|den|la|le|y|e|ul|ur)"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻŁŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ]"
@@ -111,6 +112,11 @@ def thai_name(reading: Reading, at: int) -> Name | None:
             tokens.append(surname.group())
             ends.append(surname.end())
             continue
+        initial = _INITIAL.match(view, here)
+        if initial is not None:
+            tokens.append(initial.group().strip())
+            ends.append(here + len(tokens[-1]))
+            continue
         token = _THAI_TOKEN.match(view, here)
         if token is None or _stops(reading, here, token.end()):
             break
@@ -123,7 +129,7 @@ def thai_name(reading: Reading, at: int) -> Name | None:
             sure = _confirms(reading, cut)
             break
     if not sure and len(tokens) > 2:
-        keep = 3 if tokens[1].startswith("ณ") or (len(tokens) > 2 and tokens[2].startswith("ณ ")) else 2
+        keep = 3 if tokens[2].startswith("ณ ") or _INITIAL.match(tokens[1] + " ก") else 2
         del tokens[keep:], ends[keep:]
     return Name(at, ends[len(tokens) - 1], tuple(tokens), sure)
 

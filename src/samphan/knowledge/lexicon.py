@@ -121,6 +121,8 @@ def _terms(subjects: dict[str, Subject]) -> Iterator[Term]:
         for predicate, ambiguous in _NAMES.items():
             for label in subject.labels(predicate):
                 name = normalize(label.text).strip()
+                if name.startswith("ประเทศ") and kind is EntityClass.COUNTRY:
+                    continue  # the bare name is found inside it, and "ต่างประเทศ" + country stays apart
                 if name:
                     latin = name[0].isascii() or name[-1].isascii() and name[-1].isalnum()
                     yield Term(name, term_kind, value, entity, post, ambiguous, latin)

@@ -97,7 +97,8 @@ def test_implied_bodies_exist() -> None:
     """sam:impliesBody points at a body of the Thai files."""
     bodies = facts("thai-ministries").keys() | facts("thai-bodies").keys()
     implied = {o.value.removeprefix(ID) for post in of_class("PostType").values() for o in post.get(SAM + "impliesBody", [])}
-    assert implied and implied <= bodies
+    assert implied
+    assert implied <= bodies
 
 
 def test_honorifics_have_a_known_kind() -> None:

@@ -152,10 +152,13 @@ def test_every_body_belongs_to_the_state_in_its_iri() -> None:
     for key, thing in everything().items():
         states = [o.value.removeprefix(ID + "country/") for o in thing.get(SAM + "country", [])]
         if key.startswith("government/"):
-            assert "GovernmentBody" in types(key) and len(types(key)) == 2, key
+            assert "GovernmentBody" in types(key), key
+            assert len(types(key)) == 2, key
             assert states == [key.split("/")[1]], key
         else:
-            assert key.startswith("company/") and "Company" in types(key) and len(states) <= 1, key
+            assert key.startswith("company/"), key
+            assert "Company" in types(key), key
+            assert len(states) <= 1, key
 
 
 def test_twenty_living_ministries_with_their_departments() -> None:

@@ -1,0 +1,168 @@
+"""What the text says for each topic, as named numbers that a linear model can weigh.
+
+A feature's name says what it is: ``many>=3`` (three or more strong triggers in the article), ``title`` (one in the title) …
+Names with ``@`` belong to one topic (``@trade``) or one trigger of a topic (``@trade=export``); the others hold for all topics,
+so that what is learned from trade helps halal.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log1p
+from typing import NamedTuple
+
+from samphan.extract.topic_evidence import Evidence
+from samphan.extract.triggers import TopicTriggers
+from samphan.extract.zones import Zones
+
+_BY_LANGUAGE = ("bias", "log", "share", "title", "lead", "size", "heads")
+Row = dict[str, float]
+
+
+class _Whole(NamedTuple):
+    """What the topics of one article share: strong triggers by topic, their sum, the counts from the top, rivals, length and
+    the most strong triggers that any topic has in each paragraph.
+    """
+
+    strong: dict[str, int]
+    total: int
+    ranks: list[int]
+    rivals: float
+    size: float
+    leaders: Counter[int]
+    zones: Zones
+
+
+def features(found: dict[str, list[Evidence]], triggers: TopicTriggers, zones: Zones, language: str) -> dict[str, Row]:
+    """For every topic with evidence its feature values; topics without evidence are left out. ``language`` is ``th`` or ``en``."""
+    strong = {code: sum(e.strong for e in items) for code, items in found.items()}
+    leaders: Counter[int] = Counter()
+    for items in found.values():
+        for paragraph, number in Counter(e.paragraph for e in items if e.strong).items():
+            leaders[paragraph] = max(leaders[paragraph], number)
+    whole = _Whole(
+        strong=strong,
+        total=sum(strong.values()) or 1,
+        ranks=sorted(strong.values(), reverse=True),
+        rivals=log1p(sum(1 for n in strong.values() if n)),
+        size=log1p(zones.length / 1000),
+        leaders=leaders,
+        zones=zones,
+    )
+    out: dict[str, Row] = {}
+    for code, items in found.items():
+        mine = [e for e in items if e.strong]
+        row: Row = {"bias": 1.0, "size": whole.size, "rivals": whole.rivals}
+        _count(row, items, mine)
+        _place(row, items, mine, whole)
+        _standing(row, mine)
+        _compare(row, code, len(mine), whole, triggers)
+        _single(row, code, items)
+        if language == "en":
+            row.update({f"english {name}": row.get(name, 0.0) for name in _BY_LANGUAGE})
+        out[code] = row
+    return out
+
+
+def _steps(row: Row, name: str, value: float, steps: Sequence[float]) -> None:
+    """One feature for each step that ``value`` reaches."""
+    for step in steps:
+        if value >= step:
+            row[f"{name}>={step}"] = 1.0
+
+
+def _count(row: Row, items: Sequence[Evidence], mine: Sequence[Evidence]) -> None:
+    """How many triggers, strong and weak, and how many different ones."""
+    n, hints = len(mine), len(items) - len(mine)
+    row["some"] = float(n > 0)
+    row["log"] = log1p(n)
+    _steps(row, "many", n, (2, 3, 4, 6, 9))
+    _steps(row, "words", len({e.trigger for e in mine}), (2, 3, 5))
+    if hints:
+        row["hint"] = 1.0
+        row["hints"] = log1p(hints)
+        if not n:
+            row["only hints"] = 1.0
+
+
+def _place(row: Row, items: Sequence[Evidence], mine: Sequence[Evidence], whole: _Whole) -> None:
+    """Where they stand: title, opening, how many paragraphs, and whether the topic rules a paragraph."""
+    for zone in ("title", "lead"):
+        strong = sum(e.zone == zone for e in mine)
+        if strong:
+            row[zone] = 1.0
+            if zone == "lead":
+                row["lead log"] = log1p(strong)
+        elif any(e.zone == zone for e in items):
+            row[f"{zone} hint"] = 1.0
+    crowds = Counter(e.paragraph for e in mine if e.paragraph)
+    _steps(row, "paragraphs", len(crowds), (2, 3, 5))
+    if crowds:
+        rules = sum(1 for paragraph, number in crowds.items() if number >= whole.leaders[paragraph])
+        row["peak"] = log1p(max(crowds.values()))
+        row["rules"] = log1p(rules)
+        if rules:
+            row["rules a paragraph"] = 1.0
+        row["spread"] = len(crowds) / len(whole.zones.paragraphs)
+        first = next(e.start for e in mine if e.paragraph)
+        row["late"] = min(1.0, max(0.0, (first - whole.zones.start) / max(1, whole.zones.length)))
+
+
+def _standing(row: Row, mine: Sequence[Evidence]) -> None:
+    """In what company they stand: cues, lists, names, heads of passages."""
+    marks = (
+        ("heads", len({e.paragraph for e in mine if e.heads})),
+        ("opens", sum(e.opens for e in mine)),
+        ("chained", sum(e.chained for e in mine)),
+        ("focus", sum(e.focus for e in mine)),
+    )
+    for name, number in marks:
+        if number:
+            row[name] = 1.0
+            row[f"{name} log"] = log1p(number)
+    named = sum(e.named for e in mine)
+    if named:
+        row["named"] = 1.0
+        if named == len(mine):
+            row["only named"] = 1.0
+    row["free log"] = log1p(len(mine) - named)
+    if len(mine) - named >= 2:
+        row["free>=2"] = 1.0
+    for cue, number in Counter(cue for e in mine for cue in set(e.cues)).items():
+        row[f"near {cue}"] = log1p(number)
+    alone = sum(not e.listed for e in mine)
+    row["alone log"] = log1p(alone)
+    if mine and not alone:
+        row["only listed"] = 1.0
+
+
+def _compare(row: Row, code: str, n: int, whole: _Whole, triggers: TopicTriggers) -> None:
+    """How the topic compares with the article's length and its other topics, wider and narrower ones among them."""
+    dense = n / max(0.3, whole.zones.length / 1000)
+    share = n / whole.total
+    row["dense"] = log1p(dense)
+    _steps(row, "dense", dense, (1, 2, 4))
+    row["share"] = share
+    _steps(row, "share", share, (0.08, 0.15, 0.3))
+    rank = sum(1 for r in whole.ranks if r > n)
+    for least in (1, 2, 3, 5, 8):
+        if rank < least:
+            row[f"rank<{least}"] = 1.0
+    if n:
+        row["per size"] = log1p(n) - whole.size
+    if any(whole.strong.get(wider) for wider in triggers.broader[code]):
+        row["wider"] = 1.0
+    if any(number and code in triggers.broader[other] for other, number in whole.strong.items()):
+        row["narrower"] = 1.0
+
+
+def _single(row: Row, code: str, items: Sequence[Evidence]) -> None:
+    """What belongs to this topic alone, and to each of its triggers."""
+    row[f"@{code}"] = 1.0
+    row[f"@{code} log"] = row["log"]
+    row[f"@{code} title"] = row.get("title", 0.0)
+    row[f"@{code} share"] = row["share"]
+    titled = {e.trigger for e in items if e.zone == "title"}
+    for trigger, number in Counter(e.trigger for e in items).items():
+        row[f"@{code}={trigger}"] = min(2.0, log1p(number) + (trigger in titled))

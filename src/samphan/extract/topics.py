@@ -1,0 +1,89 @@
+"""The topics that an article is about: trigger words of ``ontology/topics.ttl``, weighed by a linear model.
+
+A word in passing is not a topic. Where the words stand (title, opening, head of a paragraph, a list), how many and which they
+are, and how they compare with those of other topics decides; the weights are learned from annotated articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from samphan.extract.linear import LinearModel
+from samphan.extract.relevance import cut_zones
+from samphan.extract.topic_evidence import Evidence, evidence
+from samphan.extract.topic_features import features
+from samphan.extract.triggers import TopicTriggers
+from samphan.extract.zones import Zones
+from samphan.facts import Span, TopicFact
+from samphan.text import NormalizedText
+
+_PASSAGES = 3  # spans kept for each topic
+
+
+@dataclass(frozen=True, slots=True)
+class TopicModel:
+    """Gives articles their topics. Build with :meth:`load`."""
+
+    model: LinearModel
+    triggers: TopicTriggers
+
+    @classmethod
+    def load(cls) -> TopicModel:
+        """The shipped model with the shipped triggers."""
+        return cls(LinearModel.load("topics"), TopicTriggers.load())
+
+    def topics(self, view: NormalizedText, title: Span | None, body: Span, language: str) -> tuple[TopicFact, ...]:
+        """The topics that the article addresses, sorted by code, each with its confidence and strongest passages.
+
+        ``title`` and ``body`` are spans of the raw text, as are the passages; an article of some length always has a topic
+        where any trigger speaks for one.
+        """
+        cut = cut_zones(view, title, body)
+        found = evidence(view.view, self.triggers, cut)
+        scores = self._scores(found, cut, language)
+        chosen = {code for code, score in scores.items() if score >= self.model.threshold}
+        if not chosen and scores:
+            best = max(scores, key=lambda code: (scores[code], code))
+            if scores[best] >= self.model.threshold / 2:
+                chosen = {best}
+        return tuple(TopicFact(code, round(scores[code], 4), _passages(view, found[code])) for code in sorted(chosen))
+
+    def topics_within(
+        self, view: NormalizedText, spans: Iterable[Span], *, among: Collection[str] | None = None, language: str = "th"
+    ) -> tuple[str, ...]:
+        """The codes of the topics addressed within ``spans`` (of the raw text), sorted; only those of ``among`` where it is given.
+
+        With ``among`` (the article's topics) one strong trigger inside the spans is enough; without, the model decides.
+        """
+        parts = sorted({(view.view_offset(span.start), view.view_offset(span.end)) for span in spans})
+        merged: list[tuple[int, int]] = []
+        for start, end in parts:
+            if merged and start < merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            elif start < end:
+                merged.append((start, end))
+        if not merged:
+            return ()
+        length = sum(end - start for start, end in merged)
+        cut = Zones((0, 0), tuple(merged), merged[0][1], length)
+        found = evidence(view.view, self.triggers, cut)
+        if among is not None:
+            return tuple(sorted(code for code, items in found.items() if code in among and any(item.strong for item in items)))
+        scores = self._scores(found, cut, language)
+        return tuple(sorted(code for code, score in scores.items() if score >= self.model.threshold))
+
+    def _scores(self, found: dict[str, list[Evidence]], cut: Zones, language: str) -> dict[str, float]:
+        rows = features(found, self.triggers, cut, language)
+        return {code: self.model.probability(row) for code, row in rows.items()}
+
+
+def _passages(view: NormalizedText, items: Sequence[Evidence]) -> tuple[Span, ...]:
+    """The raw spans of the strongest triggers, at most three, in reading order."""
+
+    def weight(item: Evidence) -> tuple[int, int]:
+        place = {"title": 4, "lead": 1, "body": 0}[item.zone]
+        return (-(8 * item.strong + place + 2 * (item.heads or item.opens) + item.focus - item.named), item.start)
+
+    best = sorted(items, key=weight)[:_PASSAGES]
+    return tuple(sorted({view.span(item.start, item.end) for item in best}))

@@ -151,11 +151,17 @@ def test_the_limit_keeps_the_strongest_and_remembers_the_rest() -> None:
 
 
 def test_places_are_the_same_in_every_process() -> None:
-    script = "from samphan.network import layout, project; from synthetic import synthetic; print(layout(project(synthetic(120)).graph).positions)"
+    script = "from samphan.network import layout, project; from synthetic import synthetic; "
+    script += "print(layout(project(synthetic(120)).graph).positions)"
     root = Path(__file__).parent
     path = f"{root.parent / 'src'}:{root}"
     outputs = {
-        subprocess.run([sys.executable, "-c", script], env={"PYTHONPATH": path, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={"PYTHONPATH": path, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
         for seed in ("1", "2")
     }
     assert len(outputs) == 1

@@ -14,6 +14,7 @@ import networkx as nx
 from pyvis.network import Network
 
 from samphan.errors import ViewError
+from samphan.facts import EntityClass
 from samphan.network import Filters, Placement, Projection, Queryable, Selection, Snapshot, layout, project
 from samphan.network.evidence import quotes
 from samphan.network.layout import Point
@@ -21,12 +22,20 @@ from samphan.views.payload import CLASSES, clean, payload
 from samphan.views.render import render
 
 LIMIT = 2000
-_SHAPES = ("dot", "triangle", "square", "diamond", "hexagon")  # in the order of the classes
+SHAPES = {
+    EntityClass.COUNTRY: "dot",
+    EntityClass.PERSON: "triangle",
+    EntityClass.GOVERNMENT_BODY: "square",
+    EntityClass.INTERNATIONAL_ORGANIZATION: "diamond",
+    EntityClass.COMPANY: "hexagon",
+}
+"""The sign of each class; colour alone would not reach every reader."""
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "hideEdgesOnDrag": True, "hideEdgesOnZoom": True, "tooltipDelay": 1000000, "zoomSpeed": 0.7},
     "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
+    "groups": {str(CLASSES.index(kind)): {"shape": shape} for kind, shape in SHAPES.items()},
     "edges": {"smooth": False, "selectionWidth": 1.6, "hoverWidth": 0.8},
 }
 
@@ -130,9 +139,8 @@ def _network(projection: Projection, placement: Placement, things: list[dict[str
     order = sorted(graph, key=lambda iri: (-graph.nodes[iri]["strength"], iri))
     for number, iri in enumerate(order):
         x, y = placement.positions[iri]
-        kind = CLASSES.index(graph.nodes[iri]["thing"].kind)
         size = round(min(7 + 3.2 * graph.nodes[iri]["strength"] ** 0.5, 40), 1)
-        net.nodes.append({"id": f"n{number}", "x": x, "y": y, "size": size, "shape": _SHAPES[kind], "group": str(CLASSES[kind])})
+        net.nodes.append({"id": f"n{number}", "x": x, "y": y, "size": size, "group": CLASSES.index(graph.nodes[iri]["thing"].kind)})
     assert len(things) == len(order)
     number_of = {iri: number for number, iri in enumerate(order)}
     lines = sorted({(number_of[one], number_of[other]) for one, other in graph.edges()})

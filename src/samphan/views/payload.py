@@ -15,8 +15,9 @@ from samphan.network.records import Act, Quote, Relation
 
 CLASSES = tuple(EntityClass)
 RELATIONS = tuple(Relation)
+_STRETCH = 40  # code points kept on each side of a name in a shortened sentence
 _NAME, _SENTENCE = 300, 1500  # longest label and quote that a page shows, in code points
-EVIDENCE = 1_000_000  # bytes of quoted sentences that a page carries before it thins them out
+EVIDENCE = 800_000  # bytes of quoted sentences that a page carries before it shortens them, then thins them out
 _BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 Json = dict[str, Any]
 
@@ -88,6 +89,8 @@ def payload(projection: Projection, quotes: Mapping[str, Sequence[Quote]], commu
     ties: defaultdict[tuple[int, int], Json] = defaultdict(dict)
     for one, other, relation, iris in graph.edges(keys=True, data="acts"):
         ties[things[one], things[other]][str(RELATIONS.index(relation))] = [acts[iri] for iri in iris]
+    for quote in _all_quotes(said, records):
+        quote[1:] = _by_number(quote[1:], records)
     _thin(said, ties.values())
     source = _common_source(projection)
     days = sorted(act.dated for act in projection.acts if act.dated[:4].isdigit())
@@ -151,7 +154,7 @@ def _posts(projection: Projection, quotes: Mapping[str, Sequence[Quote]], things
                     "n": clean(post.position),
                     "b": things.order.get(post.organization),
                     "o": _named(body.preferred, "") if body and post.organization not in things.order else None,
-                    "q": [articles[where.article], *_segments(where, things.order)] if where and len(out[post.person]) < 4 else None,
+                    "q": [articles[where.article], *_segments(where, things.order)] if where and len(out[post.person]) < 2 else None,
                 }
             )
         )
@@ -162,14 +165,55 @@ def _size(pieces: Sequence[Any]) -> int:
     return len(json.dumps(pieces, ensure_ascii=False).encode("utf-8"))
 
 
-def _thin(said: list[Json], ties: Iterable[Mapping[str, Sequence[int]]]) -> None:
-    """Keep the page openable: where sentences outgrow the budget, each tie keeps those of its newest acts.
+def _all_quotes(said: Iterable[Json], records: Iterable[Json]) -> Iterable[list[Any]]:
+    for act in said:
+        yield from act.get("q", ())
+    for record in records:
+        yield from (post["q"] for post in record.get("p", ()) if "q" in post)
 
-    The newest act of every tie keeps its sentences whatever the budget; the others then show label and source only.
+
+def _by_number(pieces: Sequence[Any], records: Sequence[Json]) -> list[Any]:
+    """A name that stands in the sentence exactly as its thing is called is left to the thing: its number alone remains."""
+    out: list[Any] = []
+    for piece in pieces:
+        same = isinstance(piece, list) and piece[1] >= 0 and records[piece[1]]["n"].get("th") == piece[0]
+        out.append(piece[1] if same else piece)
+    return out
+
+
+def _shortened(pieces: Sequence[Any]) -> list[Any]:
+    """A sentence with long stretches between its names left out, marked by an ellipsis."""
+    out: list[Any] = []
+    for place, piece in enumerate(pieces):
+        if isinstance(piece, str) and len(piece) > 2 * _STRETCH + 10:
+            last = place == len(pieces) - 1
+            head = "" if place == 0 and not last else clean(piece, _STRETCH)
+            tail = "" if last and place else piece[_boundary(piece, len(piece) - _STRETCH) :]
+            out.append(head + ("…" if not head else "") + tail)
+        else:
+            out.append(piece)
+    return out
+
+
+def _boundary(text: str, at: int) -> int:
+    """The next place at or after ``at`` where no combining mark follows."""
+    while at < len(text) and unicodedata.category(text[at])[0] == "M":
+        at += 1
+    return at
+
+
+def _thin(said: list[Json], ties: Iterable[Mapping[str, Sequence[int]]]) -> None:
+    """Keep the page openable: where sentences outgrow the budget, they lose what stands between their names.
+
+    If that is not enough, ties keep the sentences of their newest acts: the newest of each tie always, others while there is room.
     """
+    if sum(_size(act["q"]) for act in said if "q" in act) <= EVIDENCE:
+        return
+    for record in said:
+        if "q" in record:
+            record["q"] = [[quote[0], *_shortened(quote[1:])] for quote in record["q"][:2]]
     weights = [_size(act["q"]) if "q" in act else 0 for act in said]
-    left = EVIDENCE - sum(weights)
-    if left >= 0:
+    if sum(weights) <= EVIDENCE:
         return
 
     def age(act: int) -> tuple[str, int]:
@@ -200,7 +244,7 @@ def _article(projection: Projection, iri: str, source: str) -> Json:
     if report is None:
         return {"i": short(iri), "u": ""}
     url = report.url if report.url.startswith(("https://", "http://")) else ""
-    record = _drop({"i": clean(report.identifier, 80), "n": clean(report.title, 160), "d": report.published})
+    record = _drop({"i": clean(report.identifier, 80), "n": clean(report.title, 120), "d": report.published})
     if url != source + record["i"]:
         record["u"] = clean(url, 500)
     return record

@@ -21,7 +21,7 @@ function look(thing, faded) {
   const place = spot(thing.at);
   const colour = colours[thing.kind];
   return {
-    id: node(thing.at), x: place.x, y: place.y, shape: place.shape, size: Math.round(place.size * magnified * 10) / 10, borderWidth: view.things.length > 400 ? 0.6 : 1.5, opacity: faded ? 0.22 : 1,
+    id: node(thing.at), x: place.x, y: place.y, shape: SHAPE_OF[thing.kind], size: Math.round(place.size * magnified * 10) / 10, borderWidth: view.things.length > 400 ? 0.6 : 1.5, opacity: faded ? 0.22 : 1,
     color: { background: colour, border: colours.edge, highlight: { background: colour, border: colours.accent }, hover: { background: colour, border: colours.accent } },
   };
 }
@@ -40,12 +40,20 @@ function startCanvas() {
   nodes = new vis.DataSet();
   edges = new vis.DataSet();
   network = new vis.Network($("canvas"), { nodes, edges }, { ...OPTIONS, autoResize: true });
+  // The panel opens a moment after a click: opening at once would move the picture from under a double click.
+  let pending = 0;
   network.on("click", (event) => {
-    if (event.nodes.length) select(at(event.nodes[0]));
-    else if (event.edges.length) go({ sel: { tie: at(event.edges[0]) } });
-    else if (state.sel && picking === null) go({ sel: null });
+    clearTimeout(pending);
+    pending = setTimeout(() => {
+      if (event.nodes.length) select(at(event.nodes[0]));
+      else if (event.edges.length) go({ sel: { tie: at(event.edges[0]) } });
+      else if (state.sel && picking === null) go({ sel: null });
+    }, 230);
   });
-  network.on("doubleClick", (event) => { if (event.nodes.length) go({ focus: at(event.nodes[0]), sel: { thing: at(event.nodes[0]) }, n: STEP }); });
+  network.on("doubleClick", (event) => {
+    clearTimeout(pending);
+    if (event.nodes.length) go({ focus: at(event.nodes[0]), sel: { thing: at(event.nodes[0]) }, n: STEP });
+  });
   network.on("dragEnd", (event) => {
     for (const [id, moved] of Object.entries(network.getPositions(event.nodes))) Object.assign(spot(at(id)), moved);
   });

@@ -5,6 +5,12 @@ const STEP = 120;
 const THINGS = DATA.things.map((thing, at) => ({ ...thing, at, kind: DATA.classes[thing.c], ties: [], acts: [],
   found: [...Object.values(thing.n), ...(thing.o || [])].map(fold) }));
 const TIES = DATA.ties.map((relations, at) => ({ at, a: Number(NET.edges[at].from.slice(1)), b: Number(NET.edges[at].to.slice(1)), relations }));
+/** In the file a name that reads as its thing is called is only a number; here it gets its text again. */
+function spelled(quote) {
+  return quote && quote.map((piece, place) => (place && typeof piece === "number" ? [DATA.things[piece].n.th, piece] : piece));
+}
+for (const act of DATA.acts) if (act.q) act.q = act.q.map(spelled);
+for (const thing of DATA.things) for (const post of thing.p || []) post.q = spelled(post.q);
 for (const article of DATA.articles) if (article.u === undefined && DATA.source) article.u = DATA.source + article.i;
 const BY_ID = new Map(THINGS.map((thing) => [thing.i, thing.at]));
 const TOPIC_ID = new Map(DATA.topics.map((topic, at) => [topic.i, at]));

@@ -1,7 +1,7 @@
 // The side panel: one thing, one tie or one path, each statement with the sentence that makes it.
 const QUOTES = 6;
 const SHAPES = { dot: "M8 2a6 6 0 1 0 .01 0z", square: "M3 3h10v10H3z", triangle: "M8 2l6.4 11.4H1.6z", diamond: "M8 1l6 7-6 7-6-7z", hexagon: "M4.5 2h7l3.5 6-3.5 6h-7L1 8z" };
-const SHAPE_OF = { Country: "dot", Person: "triangle", GovernmentBody: "square", InternationalOrganization: "diamond", Company: "hexagon" };
+const SHAPE_OF = Object.fromEntries(DATA.classes.map((kind, at) => [kind, OPTIONS.groups[at].shape]));
 
 const icon = (kind) => h("svg", { class: "icon " + kind, viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, h("path", { d: SHAPES[SHAPE_OF[kind]] }));
 const thingButton = (at, extra) => button([icon(THINGS[at].kind), bdi(crop(named(THINGS[at].n), 80))], () => select(at), { class: "link", ...extra });

@@ -19,7 +19,7 @@ _QUESTIONS = (
         ("country", "acts", "last"),
         """
         SELECT ?country (COUNT(DISTINCT ?event) AS ?acts) (MAX(?day) AS ?last) {
-          ?event sam:country ?c OPTIONAL { ?event schema:startDate ?day }
+          ?article sam:reports ?event . ?event sam:country ?c OPTIONAL { ?event schema:startDate ?day }
           ?c skos:prefLabel ?country FILTER(LANG(?country) = "th")
         } GROUP BY ?country ORDER BY DESC(?acts) DESC(?last) ?country LIMIT 8""",
     ),
@@ -36,17 +36,18 @@ _QUESTIONS = (
         } GROUP BY ?person ?post ?country ORDER BY ?country ?person LIMIT 8""",
     ),
     (
-        "Which agreements were signed or are to be signed, by which bodies, with whom?",
-        ("agreement", "Thai side", "country", "date", "status"),
+        "What was signed or is to be signed, by which Thai bodies, with whom, about what?",
+        ("Thai side", "country", "date", "status", "topics"),
         """
-        SELECT ?title (GROUP_CONCAT(DISTINCT ?body; SEPARATOR=", ") AS ?thai) ?country ?day ?state {
-          ?event a sam:Signing ; sam:instrument ?agreement ; sam:thaiParty ?b ; sam:country ?c .
-          ?agreement dcterms:title ?title .
+        SELECT (GROUP_CONCAT(DISTINCT ?body; SEPARATOR=", ") AS ?thai) ?country ?day ?state
+               (GROUP_CONCAT(DISTINCT ?topic; SEPARATOR=", ") AS ?topics) {
+          ?event a sam:Signing ; sam:thaiParty ?b ; sam:country ?c .
           ?b a sam:GovernmentBody ; skos:prefLabel ?body FILTER(LANG(?body) = "th")
           ?c skos:prefLabel ?country FILTER(LANG(?country) = "th")
           OPTIONAL { ?event schema:startDate ?day }
           OPTIONAL { ?event sam:status ?s BIND(STRAFTER(STR(?s), "#") AS ?state) }
-        } GROUP BY ?title ?country ?day ?state ORDER BY ?day ?title""",
+          OPTIONAL { ?event sam:topic/skos:prefLabel ?topic FILTER(LANG(?topic) = "th") }
+        } GROUP BY ?event ?country ?day ?state ORDER BY ?day ?country""",
     ),
 )
 

@@ -74,7 +74,9 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, title: str |
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(box=SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False, header_style="bold")
+    if title:
+        click.echo(title)
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for header in headers:
         drawn.add_column(header, overflow="fold")
     for row in rows:

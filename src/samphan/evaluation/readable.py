@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from samphan.evaluation.records import record, to_dict
-from samphan.facts import ArticleFacts, Event, Span
+from samphan.facts import ArticleFacts, Entity, Event, Span
 
 _CONTEXT = 60  # characters shown on either side of a mention
 _LONGEST = 300  # characters of a passage that are shown
@@ -40,7 +40,7 @@ def as_text(facts: ArticleFacts) -> str:
     head = [_clean(article.title_text) or "(no title)", f"article {article.id}, {published}, {article.origin}"]
     if not facts.relevant:
         return "\n".join([*head, f"not cooperation news ({1 - facts.relevance:.0%} sure)", ""])
-    names = {entity.key: entity.preferred[0].text if entity.preferred else entity.key for entity in facts.entities}
+    names = {entity.key: _name(entity, article.language) for entity in facts.entities}
     lines = [*head, f"cooperation news ({facts.relevance:.0%} sure)", "", "EVENTS"]
     for event in facts.events:
         lines += _event(event, names, article.text)
@@ -74,6 +74,12 @@ def _event(event: Event, names: dict[str, str], text: str) -> list[str]:
         lines.append(f"     topics: {', '.join(event.topics)}")
     lines += [f"     “{_shortened(_clean(span.slice(text)))}”" for span in event.spans]
     return lines
+
+
+def _name(entity: Entity, language: str) -> str:
+    """The entity's name in the article's language, else any."""
+    in_language = sorted(entity.preferred, key=lambda label: label.language != language)
+    return in_language[0].text if in_language else entity.key
 
 
 def _around(text: str, span: Span) -> str:

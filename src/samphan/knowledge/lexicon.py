@@ -128,6 +128,21 @@ def _terms(subjects: dict[str, Subject]) -> Iterator[Term]:
                     yield Term(name, term_kind, value, entity, post, ambiguous, latin)
 
 
+def _split_posts(by_name: dict[str, dict[TermKind, Term]]) -> None:
+    """Forget post names that are a post and the head of a body ("ประธาน" + "บริษัท"): the scan would lose the body behind the post."""
+    heads = [name for name, terms in by_name.items() if TermKind.HEAD in terms]
+    for name in [n for n, terms in by_name.items() if TermKind.POST in terms]:
+        post = by_name[name][TermKind.POST].post
+        if post is None or post.implies:
+            continue
+        for head in heads:
+            if name.endswith(head) and TermKind.POST in by_name.get(name[: -len(head)].removesuffix("ประจำ"), {}):
+                del by_name[name][TermKind.POST]
+                break
+        if not by_name[name]:
+            del by_name[name]
+
+
 class Lexicon:
     """Every known name, ready to scan with. Build with :meth:`load`; never changes afterwards.
 
@@ -144,6 +159,7 @@ class Lexicon:
                 by_name[squeezed][term.kind] = term
             if term.entity:
                 self.entities[term.entity.key] = term.entity
+        _split_posts(by_name)
         self.names = sorted(by_name)
         self.terms: tuple[tuple[Term, ...], ...] = tuple(
             tuple(by_name[name][kind] for kind in sorted(by_name[name])) for name in self.names

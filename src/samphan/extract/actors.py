@@ -65,6 +65,6 @@ def find_actors(reading: Reading, people: tuple[Person, ...], bodies: Bodies, po
             foreign_name = person.latin or person.alias is not None
             thai = not international and (reading.english is False) and not foreign_name
         positions = tuple(h.position for h in held)
-        spokesman = bool(positions) and all("โฆษก" in p or "pokes" in p for p in positions)
+        spokesman = any("โฆษก" in p or "pokes" in p for p in positions)
         actors.append(Actor(person, thai, organizations, states, positions, spokesman))
     return tuple(actors)

@@ -16,7 +16,8 @@ from samphan.extract.leads import Lead, find_lead
 from samphan.extract.parties import Parties, Piece, find_parties
 from samphan.extract.places import find_place
 from samphan.extract.reading import Reading
-from samphan.facts import Event, EventClass, PartialDate, Span, Status
+from samphan.extract.times import act_date
+from samphan.facts import Event, EventClass, Span, Status
 from samphan.knowledge import TermKind
 
 _PLANNED = re.compile(r"เตรียม|จะเดินทาง|มีกำหนด|กำหนดจะ|จะเข้าร่วม|จะจัดขึ้น|จะลงนาม|เห็นชอบร่าง|ในวันพรุ่งนี้|พรุ่งนี้|คาดว่าจะ|will ")
@@ -35,14 +36,6 @@ def _trigger_pieces(reading: Reading, kind: EventClass, lead: Lead) -> tuple[Pie
             if len(out) == 3:
                 break
     return tuple(out)
-
-
-def _date(reading: Reading, pieces: tuple[Piece, ...]) -> tuple[PartialDate | None, PartialDate | None]:
-    for start, end in pieces:
-        for mention in reading.dates:
-            if start <= mention.start < end and mention.first.precision == "day":
-                return mention.first, mention.last
-    return None, None
 
 
 def _sentences(reading: Reading, pieces: tuple[Piece, ...], kind: EventClass) -> tuple[Span, ...]:
@@ -86,11 +79,11 @@ def find_events(reading: Reading, bodies: Bodies, actors: tuple[Actor, ...], mod
             if stated.countries and stated.thai != ("country/TH",):
                 parties, pieces = stated, own
         drafts.append((kind, probability, parties, pieces))
+    status = _status(view[slice(*lead.core)])
     events: list[Event] = []
     for number, (kind, probability, parties, pieces) in enumerate(drafts[:_MAX_EVENTS], start=1):
-        first, last = _date(reading, (*pieces[-1:], *pieces) if pieces is not lead.pieces else (lead.core, *pieces))
-        if first is None and pieces is not lead.pieces:
-            first, last = _date(reading, (lead.core,))
+        where = (lead.core, *lead.pieces) if pieces is lead.pieces else (*pieces, lead.core)
+        first, last = act_date(reading, actors, where, kind, planned=status is Status.PLANNED)
         events.append(
             Event(
                 number=number,
@@ -98,7 +91,7 @@ def find_events(reading: Reading, bodies: Bodies, actors: tuple[Actor, ...], mod
                 label=label,
                 start=first,
                 end=last,
-                status=_status(view[slice(*lead.core)]),
+                status=status,
                 thai=parties.thai,
                 foreign=parties.foreign,
                 countries=parties.countries,

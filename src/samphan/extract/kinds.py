@@ -11,6 +11,7 @@ from samphan.extract.bodies import Bodies
 from samphan.extract.leads import Lead
 from samphan.extract.linear import LinearModel
 from samphan.extract.reading import Reading
+from samphan.extract.relevance import Cues
 from samphan.facts import EntityClass, EventClass
 from samphan.knowledge import TermKind
 
@@ -42,6 +43,10 @@ def kind_features(reading: Reading, lead: Lead, actors: tuple[Actor, ...], bodie
         if counts and zone == "title":
             first = next(a.term(TermKind.TRIGGER) for a in reading.atoms_in(start, end) if a.term(TermKind.TRIGGER))
             f[f"first in title {first.value if first else ''}"] = 1.0
+    cues = Cues.load()
+    for zone, (start, end) in zones[:2]:
+        for _, _, index in cues.find(reading.view, start, end):
+            f[f"{zone}~{cues.words[index]}"] = 1.0
     in_lead = [a for a in actors if any(s <= m.start < e for m in a.person.mentions for s, e in lead.pieces)]
     foreign = [a for a in in_lead if not a.thai]
     f[f"foreign persons {_band(len(foreign), 3)}"] = 1.0

@@ -1,0 +1,62 @@
+"""When did an act take place? The date of the act, not of its announcement."""
+
+from __future__ import annotations
+
+import re
+
+from samphan.dates import DateKind, DateMention
+from samphan.extract.actors import Actor
+from samphan.extract.reading import Reading
+from samphan.facts import EventClass, PartialDate
+
+Piece = tuple[int, int]
+
+_ANNOUNCED = re.compile(r"เปิดเผย|แถลง|เผยว่า|กล่าวว่า|ชี้แจง|รายงานว่า|ให้สัมภาษณ์")
+_CABINET = re.compile(r"(?:คณะรัฐมนตรี|ครม\.?|มติ)[^\n]{0,60}$")
+_LONG_AGO = re.compile(r"(?:ตั้งแต่|ลงนามเมื่อ|สถาปนา|ก่อตั้ง|ครบรอบ)[^\n]{0,30}$")
+_REACH = 90
+
+
+def _next_person(actors: tuple[Actor, ...], offset: int) -> Actor | None:
+    nearest = [(m.start, a) for a in actors for m in a.person.mentions if offset <= m.start < offset + _REACH]
+    return min(nearest, key=lambda p: p[0])[1] if nearest else None
+
+
+def _announces(reading: Reading, actors: tuple[Actor, ...], date: DateMention) -> bool:
+    """Whether the date is that of a statement: a spokesman or a speech follows before anybody acts."""
+    person = _next_person(actors, date.end)
+    if person is None:
+        return False
+    if person.spokesman:
+        return True
+    mention = next(m for m in person.person.mentions if m.start >= date.end)
+    following = reading.view[mention.outer_end : mention.outer_end + 110]
+    told = _ANNOUNCED.search(following)
+    return told is not None and told.group() == "เปิดเผย" and "หลัง" not in following[: told.end() + 8]
+
+
+def act_date(
+    reading: Reading, actors: tuple[Actor, ...], pieces: tuple[Piece, ...], kind: EventClass, *, planned: bool
+) -> tuple[PartialDate | None, PartialDate | None]:
+    """First and last day of the act that ``pieces`` state; ``(None, None)`` where the text does not tell."""
+    view = reading.view
+    best: tuple[float, DateMention] | None = None
+    for rank, (start, end) in enumerate(pieces):
+        for number, date in enumerate(d for d in reading.dates if start <= d.start < end and d.first.precision == "day"):
+            score = -0.6 * rank - 0.3 * number
+            if _announces(reading, actors, date):
+                score -= 3.0
+            if _CABINET.search(view[max(0, date.start - 70) : date.start]) or _LONG_AGO.search(view[max(0, date.start - 45) : date.start]):
+                score -= 2.5
+            if date.last is not None and (planned or kind in (EventClass.VISIT, EventClass.CONFERENCE)):
+                score += 1.0
+            if planned and reading.article.published and date.first.value > reading.article.published.isoformat():
+                score += 1.5
+            if best is None or score > best[0]:
+                best = (score, date)
+    if best is None:
+        today = next((d for d in reading.dates if d.kind is DateKind.RELATIVE and d.start >= pieces[0][0] and view[d.start : d.end] == "วันนี้"), None)
+        return (today.first, None) if today else (None, None)
+    if best[0] <= -2.4:
+        return None, None
+    return best[1].first, best[1].last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -197,7 +198,9 @@ def test_what_a_user_types_is_read(text: str) -> None:
     assert found.value.startswith("2024")
 
 
-@pytest.mark.parametrize("text", ["", "เร็ว ๆ นี้", "2024-13", "2024-02-31", "28 พ.ค.", "28 พ.ค. 67 และ 29 พ.ค. 67", "1234", "2024-05 – 2024-01"])
+@pytest.mark.parametrize(
+    "text", ["", "เร็ว ๆ นี้", "2024-13", "2024-02-31", "28 พ.ค.", "28 พ.ค. 67 และ 29 พ.ค. 67", "1234", "2024-05 – 2024-01"]
+)
 def test_what_is_not_one_date_is_refused(text: str) -> None:
     assert parse_date(text) is None
     assert parse_range(text) is None
@@ -243,7 +246,7 @@ PIECES = st.lists(
 def test_any_text_gives_ordered_dates_of_the_calendar(text: str, published: date | None) -> None:
     view = normalize(text)
     found = find_dates(view, published)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
     for each in found:
         assert 0 <= each.start < each.end <= len(view)
         for value in (each.first, each.last or each.first):
@@ -261,7 +264,23 @@ def test_the_nearest_month_is_half_a_year_away_at_most(month: int, near: date) -
 
 @pytest.mark.parametrize(
     "unit",
-    ["28 ", "28-", "5, ", "วันที่ ", "พ.ค. ", "28 พ.ค. ", "28 พ.ค. - ", "1/", "ปี 2", "25", "วันนี้ ", "วันนี้ (", "May 5 ", "เดือน", "28 กรกดาคม 2567 "],
+    [
+        "28 ",
+        "28-",
+        "5, ",
+        "วันที่ ",
+        "พ.ค. ",
+        "28 พ.ค. ",
+        "28 พ.ค. - ",
+        "1/",
+        "ปี 2",
+        "25",
+        "วันนี้ ",
+        "วันนี้ (",
+        "May 5 ",
+        "เดือน",
+        "28 กรกดาคม 2567 ",
+    ],
 )
 def test_time_grows_with_the_text_only(unit: str) -> None:
     def seconds(count: int) -> float:
@@ -272,3 +291,40 @@ def test_time_grows_with_the_text_only(unit: str) -> None:
 
     seconds(100)
     assert min(seconds(40_000) for _ in range(2)) < 40 * max(min(seconds(4_000) for _ in range(3)), 0.002)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("พบกันเมื่อวันจันทร์", ["วันจันทร์ = 2024-05-27"]),
+        ("พบกันเมื่อวันพุธ", ["วันพุธ = 2024-05-29"]),
+        ("พบกันในวันศุกร์", ["วันศุกร์ = 2024-05-31"]),
+        ("พบกันในวันจันทร์", ["วันจันทร์ = 2024-05-27"]),
+        ("พบกันวันอังคารหน้า", ["วันอังคารหน้า = 2024-06-04"]),
+        ("วันจันทร์ที่ผ่านมา (20 พ.ค.)", ["วันจันทร์ที่ผ่านมา = 2024-05-20", "20 พ.ค. = 2024-05-20"]),
+        ("met on Friday and next Tuesday", ["Friday = 2024-05-31", "Tuesday = 2024-06-04"]),
+        ("open Monday to Friday", []),
+        ("the todays of old", []),
+        ("28 ก.พ. 2566 – 2 มี.ค.", ["28 ก.พ. 2566 – 2 มี.ค. = 2023-02-28/2023-03-02"]),
+        ("30 ธ.ค. 2566 – 2 ม.ค.", ["30 ธ.ค. 2566 – 2 ม.ค. = 2023-12-30/2024-01-02"]),
+        ("5 พ.ค. 67 – 2 พ.ค. 67", ["5 พ.ค. 67 = 2024-05-05", "2 พ.ค. 67 = 2024-05-02"]),
+        ("ราคา ม.ค. - มี.ค. ทรงตัว", []),
+        ("28 May this year and 3 June last year", ["28 May this year = 2024-05-28", "3 June last year = 2023-06-03"]),
+        ("in January every year", []),
+        ("in July, and last December", ["July = 2024-07", "December = 2023-12"]),
+        ("30-28 May 2024", ["30-28 May 2024 = 2024-05-30"]),
+        ("May 28-5", ["May 28 = 2024-05-28"]),
+        ("June 31, 2024", []),
+        ("ปี 2566-99 และปี 2566-2500", ["ปี 2566-99 = 2023/2056", "ปี 2566 = 2023"]),
+        ("ปี 2566-6 กับ ปี 3000", ["ปี 2566 = 2023"]),
+        ("1900-13-45 และ 2024-05-99", []),
+        ("1.28 พ.ค. 67", ["28 พ.ค. 67 = 2024-05-28"]),
+    ],
+)
+def test_corners(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_an_unlikely_publication_day_counts_as_none() -> None:
+    assert told("วันนี้ 28 พ.ค.", date.max) == []
+    assert told("วันนี้ 28 พ.ค.", date.min) == []

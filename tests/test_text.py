@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -61,7 +62,7 @@ def test_every_view_character_leads_back_in_order(raw: str) -> None:
     text = NormalizedText.of(raw)
     spans = [text.span(offset, offset + 1) for offset in range(len(text.view))]
     assert all(0 <= span.start < span.end <= len(raw) for span in spans)
-    assert all(left.start <= right.start and left.end <= right.end for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.start <= right.start and left.end <= right.end for left, right in pairwise(spans))
 
 
 @given(ANY, st.data())

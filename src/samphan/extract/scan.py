@@ -1,16 +1,17 @@
 """First stage: the known words of an article, in reading order, none overlapping.
 
-Every name, post, title and function word of the lexicon is found by one automaton; what stands inside a longer word is
-dropped by boundary checks on Thai spelling, by longer known words around it, and by the tokenizer where doubt remains.
+Every name, post, title and function word of the lexicon is found by one automaton, leftmost and longest first. Where a find
+turns out to stand inside a longer word, the stretch it took is searched again for what it hid.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from samphan.extract.boundaries import breaks_word, inside_word, is_thai
-from samphan.knowledge import Lexicon, Term, TermKind
+from samphan.extract.boundaries import DEPENDENT, LEADING_VOWELS, breaks_latin, is_thai
+from samphan.knowledge import Lexicon, Shape, Term, TermKind
 
 
 class Atom(NamedTuple):
@@ -26,6 +27,14 @@ class Atom(NamedTuple):
             if term.kind is kind:
                 return term
         return None
+
+
+# Words that may stand right before an abbreviation without a space; any other Thai letter there belongs to a longer one ("รปภ.").
+_BEFORE_SHORT = re.compile(
+    r"(?:และ|กับ|ของ|โดย|จาก|ให้|ที่|ใน|ต่อ|ทาง|ผ่าน|หรือ|แก่|ระหว่าง|ตาม|คณะ|ฝ่าย|ร่วม|สังกัด|สำนักงาน|กระทรวง|กรม|ผู้แทน|ปลัด|รัฐมนตรี"
+    r"|เลขา|เลขาธิการ|อธิบดี|ผู้อำนวยการ|ผู้ว่าการ|ผู้ว่าฯ|ประธาน|โฆษก|เจ้าหน้าที่|เครือข่าย|บอร์ด|กลุ่ม|บริษัท|ว่า|ซึ่ง|เพื่อ|สู่|ถึง|พบ|เข้า|นำ|เยือน|หนุน|เผย|แถลง)$"
+)
+_LONGEST_BEFORE = 12
 
 
 def _space_positions(view: str) -> list[int]:
@@ -50,31 +59,91 @@ def _keeps_spacing(surface: str, name: str, latin: bool) -> bool:
     return squeezed >= 8 or ". " in surface or (" " in name and " ".join(surface.split()) == name)
 
 
-def scan(view: str, lexicon: Lexicon) -> tuple[Atom, ...]:
-    """The known words of ``view``, leftmost and longest first, non-overlapping and sorted."""
-    spaces = _space_positions(view)
-    squeezed = view.replace(" ", "") if spaces else view
-    terms = lexicon.terms
-    hits = lexicon.automaton.find_matches_as_indexes(squeezed, overlapping=True)
-    hits.sort(key=lambda hit: (hit[1], -hit[2]))
-    atoms: list[Atom] = []
-    taken = 0
-    for pattern, start, end in hits:
-        if start < taken:
-            continue
-        first = start + bisect_right(spaces, start) if spaces else start
-        last = end - 1 + bisect_right(spaces, end - 1) + 1 if spaces else end
-        if breaks_word(view, first, last):
-            continue
-        readings = terms[pattern]
-        head = readings[0]
-        if last - first != end - start or head.latin:
-            if not _keeps_spacing(view[first:last], head.name, head.latin):
+class _Scanner:
+    """One pass over one view; gathers atoms in reading order."""
+
+    def __init__(self, view: str, lexicon: Lexicon) -> None:
+        self.view = view
+        self.lexicon = lexicon
+        self.spaces = _space_positions(view)
+        self.squeezed = view.replace(" ", "") if self.spaces else view
+        self.atoms: list[Atom] = []
+        self.taken = 0
+
+    def run(self) -> tuple[Atom, ...]:
+        """All atoms of the view."""
+        # Local names, and the checks that nearly every find passes, are spelled out: this loop is the hottest of the reader.
+        view, spaces, atoms, shapes, terms = self.view, self.spaces, self.atoms, self.lexicon.shapes, self.lexicon.terms
+        nested = self.lexicon.nested
+        length = len(view)
+        new = tuple.__new__
+        for pattern, start, end in self.lexicon.longest.find_matches_as_indexes(self.squeezed):
+            if start < self.taken:
+                if end > self.taken:
+                    self._again(self.taken, self.taken, end)
                 continue
-        if head.kind is TermKind.ENTITY and end - start <= 4 and not head.latin and inside_word(view, first, last):
-            continue
-        if end - start <= 3 and head.kind is TermKind.STOP and first and is_thai(view[first - 1]):
-            continue
-        atoms.append(Atom(first, last, readings))
-        taken = end
-    return tuple(atoms)
+            if spaces:
+                first, last = start + bisect_right(spaces, start), end + bisect_right(spaces, end - 1)
+            else:
+                first, last = start, end
+            if shapes[pattern] is Shape.PLAIN and last - first == end - start:
+                following = view[last] if last < length else " "
+                if following not in DEPENDENT and not (first and view[first - 1] in LEADING_VOWELS) and view[last + 1 : last + 2] != "์":
+                    atoms.append(new(Atom, (first, last, terms[pattern])))
+                    self.taken = end
+                    continue
+            elif self._fits(pattern, first, last, end - start):
+                atoms.append(new(Atom, (first, last, terms[pattern])))
+                self.taken = end
+                continue
+            self._again(start, start if nested[pattern] else start + 1, end)
+        return tuple(atoms)
+
+    def _again(self, refused: int, start: int, end: int) -> None:
+        """Take what begins in ``[start, end)`` of the squeezed view; ``refused`` is where the find began that hid it."""
+        squeezed, openings = self.squeezed, self.lexicon.openings
+        while start < end and squeezed[start : start + 3] not in openings and squeezed[start : start + 2] not in openings:
+            start += 1
+        if start >= end:
+            return
+        hits = self.lexicon.automaton.find_matches_as_indexes(self.squeezed[start : end + self.lexicon.longest_name], overlapping=True)
+        limit = end - start
+        inside = sorted((at, -to, pattern) for pattern, at, to in hits if at < limit and not (start + at == refused and start + to >= end))
+        spaces = self.spaces
+        for at, to, pattern in inside:
+            begin, stop = start + at, start - to
+            if begin < self.taken:
+                continue
+            first, last = begin + bisect_right(spaces, begin), stop + bisect_right(spaces, stop - 1)
+            if self._fits(pattern, first, last, stop - begin):
+                self.atoms.append(Atom(first, last, self.lexicon.terms[pattern]))
+                self.taken = stop
+
+    def _fits(self, pattern: int, first: int, last: int, width: int) -> bool:
+        """Whether the find at ``[first, last)`` is the whole word, not a stretch of a longer one."""
+        view = self.view
+        following = view[last : last + 1]
+        if following and (following in DEPENDENT or view[last + 1 : last + 2] == "์"):
+            return False
+        if first and view[first - 1] in LEADING_VOWELS:
+            return False
+        shape = self.lexicon.shapes[pattern]
+        if shape is not Shape.PLAIN and breaks_latin(view, first, last):
+            return False
+        if last - first != width or shape is Shape.LATIN:
+            head = self.lexicon.terms[pattern][0]
+            if not _keeps_spacing(view[first:last], head.name, head.latin):
+                return False
+        if shape is Shape.LETTERS and following and is_thai(following):
+            return False
+        if shape in (Shape.LETTERS, Shape.DOTTED, Shape.STOP) and first and is_thai(view[first - 1]):
+            if shape is Shape.STOP:
+                return False
+            if not (self.atoms and self.atoms[-1].end == first) and not _BEFORE_SHORT.search(view, max(0, first - _LONGEST_BEFORE), first):
+                return False
+        return True
+
+
+def scan(view: str, lexicon: Lexicon) -> tuple[Atom, ...]:
+    """The known words of ``view``, leftmost and longest first, non-overlapping and sorted; linear in its length."""
+    return _Scanner(view, lexicon).run()

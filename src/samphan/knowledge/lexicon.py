@@ -6,6 +6,7 @@ a name do no harm; boundaries are then checked on the spaced view.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -17,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from samphan.errors import KnowledgeError
 from samphan.facts import EntityClass, Label
 from samphan.knowledge.resources import ontology_files
-from samphan.knowledge.terms import KnownEntity, KnownPost, Term, TermKind
+from samphan.knowledge.terms import KnownEntity, KnownPost, Shape, Term, TermKind
 from samphan.text import normalize
 from samphan.vocab import ID, ONTOLOGY, ORG, RDF, SKOS
 
@@ -143,6 +144,23 @@ def _split_posts(by_name: dict[str, dict[TermKind, Term]]) -> None:
             del by_name[name]
 
 
+_LETTERS = re.compile(r"[ก-ฮ]{2,5}")
+_DOTTED = re.compile(r"(?:[ก-ฮ]{1,4}\.)+")
+
+
+def _shape(name: str, terms: tuple[Term, ...]) -> Shape:
+    if terms[0].latin or name[-1].isascii() and name[-1].isalnum():
+        return Shape.LATIN
+    if any(term.kind is TermKind.STOP for term in terms) and len(name) <= 3:
+        return Shape.STOP
+    if terms[0].kind is TermKind.ENTITY:
+        if _LETTERS.fullmatch(name) and all(term.ambiguous for term in terms):
+            return Shape.LETTERS
+        if _DOTTED.fullmatch(name) and len(name) <= 6:
+            return Shape.DOTTED
+    return Shape.PLAIN
+
+
 class Lexicon:
     """Every known name, ready to scan with. Build with :meth:`load`; never changes afterwards.
 
@@ -166,7 +184,12 @@ class Lexicon:
         )
         self.by_name = {name: terms for name, terms in zip(self.names, self.terms, strict=True)}
         self.subjects = subjects
+        self.shapes = tuple(_shape(name, terms) for name, terms in zip(self.names, self.terms, strict=True))
+        self.openings = frozenset(name[:3] for name in self.names if len(name) > 1) | frozenset(n for n in self.names if len(n) == 2)
+        self.nested = tuple(any(name[:width] in by_name for width in range(1, len(name))) for name in self.names)
+        self.longest_name = max(map(len, self.names), default=0)
         self.automaton = AhoCorasick(self.names, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+        self.longest = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
     @classmethod
     def load(cls, files: Iterable[Path] | None = None) -> Lexicon:

@@ -21,6 +21,20 @@ class TermKind(IntEnum):
     COVER = 7
 
 
+class Shape(IntEnum):
+    """How a name is spelled, as far as finding it in running text goes.
+
+    ``PLAIN``: Thai words. ``LATIN``: begins or ends with a Latin letter or digit. ``LETTERS``: a few Thai consonants and nothing else
+    ("กต"). ``DOTTED``: a short Thai abbreviation ("กต."). ``STOP``: a short function word, which other words often contain.
+    """
+
+    PLAIN = 0
+    LATIN = 1
+    LETTERS = 2
+    DOTTED = 3
+    STOP = 4
+
+
 @dataclass(frozen=True, slots=True)
 class KnownEntity:
     """A thing of the ontology: its key, class and what reading needs to know of it."""

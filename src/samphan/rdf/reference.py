@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pyoxigraph as ox
 
 from samphan.errors import KnowledgeError
 from samphan.knowledge.resources import ontology_files, ontology_folder
-from samphan.vocab import REFERENCE_GRAPH
+from samphan.vocab import REFERENCE_GRAPH, Rdfs
 
 _SHAPES = "shapes.ttl"
 
@@ -45,17 +46,38 @@ class ReferenceFiles:
 
         Raises :class:`KnowledgeError` with file and line where a file does not parse or holds a blank node.
         """
-        lines: set[str] = set()
         tail = f" <{REFERENCE_GRAPH}> ."
+        lines = set()
+        for path, triple in self._triples():
+            if isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode):
+                raise KnowledgeError(f"a blank node at {triple.predicate}", place=path.name, remedy="give it an IRI")
+            lines.add(f"{triple}{tail}")
+        return sorted(lines)
+
+    def subclasses(self) -> dict[str, frozenset[str]]:
+        """Every class that has any to all classes below it, however deep."""
+        above: defaultdict[str, set[str]] = defaultdict(set)
+        for _, triple in self._triples():
+            if triple.predicate.value == Rdfs.subClassOf and isinstance(triple.object, ox.NamedNode):
+                above[str(triple.subject.value)].add(triple.object.value)
+        below: defaultdict[str, set[str]] = defaultdict(set)
+        for name in list(above):
+            reached, todo = {name}, [name]
+            while todo:
+                new = above.get(todo.pop(), set()) - reached
+                reached |= new
+                todo += new
+            for one in reached - {name}:
+                below[one].add(name)
+        return {name: frozenset(names) for name, names in below.items()}
+
+    def _triples(self) -> Iterator[tuple[Path, ox.Triple]]:
         for path in self.files:
             try:
                 for quad in ox.parse(self._read(path), format=ox.RdfFormat.TURTLE):
-                    if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
-                        raise KnowledgeError(f"a blank node at {quad.predicate}", place=path.name, remedy="give it an IRI")
-                    lines.add(f"{quad.subject} {quad.predicate} {quad.object}{tail}")
+                    yield path, quad.triple
             except SyntaxError as error:
                 raise KnowledgeError(error.msg or "not Turtle", place=f"{path.name}:{error.lineno or '?'}", remedy="mend that line") from error
-        return sorted(lines)
 
     def _read(self, path: Path) -> bytes:
         try:

@@ -92,9 +92,7 @@ class Graph:
         if not items:
             return 0
         self.ledger.begin(items)
-        graphs = map(article_graph, items)
-        self._backend.drop([graph for graph in graphs if self._backend.has(graph)])
-        self._backend.load(text for _, quads in items.values() for text in ([quads] if isinstance(quads, str) else quads))
+        self._backend.replace([(article_graph(article), _text(quads)) for article, (_, quads) in items.items()])
         self.ledger.commit(entry for entry, _ in items.values())
         return len(items)
 
@@ -125,13 +123,12 @@ class Graph:
     def replace_graph(self, graph: str, quads: Iterable[str], *, note: tuple[str, str] | None = None) -> None:
         """Replace a computed graph (reference, identity, derived) by these N-Quads lines.
 
-        ``note`` is a name and value that the ledger keeps once the graph is complete.
+        Only the difference to what is there is written. ``note`` is a name and value that the ledger keeps once the graph is complete.
         """
         self._for_writing()
         if note:
             self.ledger.set_note(note[0], "")
-        self._backend.drop([graph])
-        self._backend.load(quads)
+        self._backend.replace([(graph, _text(quads))])
         if note:
             self.ledger.set_note(*note)
 
@@ -168,8 +165,8 @@ class Graph:
 
     @property
     def dataset(self) -> rdflib.Dataset:
-        """The same graph as an rdflib dataset whose default graph is the union of all."""
-        return rdflib.Dataset(store=OxigraphStore(store=self._backend.store), default_union=True)
+        """The same graph as an rdflib dataset, for reading; its default graph is the union of all named graphs."""
+        return rdflib.Dataset(store=OxigraphStore(store=self._backend.store))
 
     def graphs(self) -> Iterator[str]:
         """The IRIs of all named graphs, sorted."""
@@ -184,7 +181,7 @@ class Graph:
         self._backend.optimize()
 
     def __len__(self) -> int:
-        """The number of quads."""
+        """The number of quads in all named graphs."""
         return len(self._backend)
 
     def close(self) -> None:
@@ -212,3 +209,7 @@ class Graph:
         if self.read_only:
             place = str(self._folder.path) if self._folder else ""
             raise UsageError("the store is open for reading only", place=place, remedy="open it without read_only")
+
+
+def _text(quads: str | Iterable[str]) -> str:
+    return quads if isinstance(quads, str) else "".join(f"{line}\n" for line in quads)

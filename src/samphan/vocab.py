@@ -3,6 +3,8 @@
 An unknown term fails at import or type-check time; ``tests`` compare these with ``ontology/samphan.ttl`` both ways.
 """
 
+# ruff: noqa: N815 (terms keep the spelling of their vocabularies)
+
 from __future__ import annotations
 
 import unicodedata

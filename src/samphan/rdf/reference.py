@@ -59,7 +59,7 @@ class ReferenceFiles:
         above: defaultdict[str, set[str]] = defaultdict(set)
         for _, triple in self._triples():
             if triple.predicate.value == Rdfs.subClassOf and isinstance(triple.object, ox.NamedNode):
-                above[str(triple.subject.value)].add(triple.object.value)
+                above[str(triple.subject).strip("<>")].add(triple.object.value)
         below: defaultdict[str, set[str]] = defaultdict(set)
         for name in list(above):
             reached, todo = {name}, [name]
@@ -77,7 +77,9 @@ class ReferenceFiles:
                 for quad in ox.parse(self._read(path), format=ox.RdfFormat.TURTLE):
                     yield path, quad.triple
             except SyntaxError as error:
-                raise KnowledgeError(error.msg or "not Turtle", place=f"{path.name}:{error.lineno or '?'}", remedy="mend that line") from error
+                raise KnowledgeError(
+                    error.msg or "not Turtle", place=f"{path.name}:{error.lineno or '?'}", remedy="mend that line"
+                ) from error
 
     def _read(self, path: Path) -> bytes:
         try:

@@ -48,7 +48,7 @@ def compile_shapes(shapes: Path | None = None, ontology: ReferenceFiles | None =
     shapes_graph = rdflib.Graph()
     try:
         shapes_graph.parse(path, format="turtle")
-    except Exception as error:  # noqa: BLE001 (rdflib's parsers raise whatever they stumble over)
+    except Exception as error:  # rdflib's parsers raise whatever they stumble over
         raise KnowledgeError(f"not Turtle: {error}", place=path.name, remedy="mend the file") from error
     return tuple(sorted(_Compiler(shapes_graph, (ontology or ReferenceFiles()).subclasses(), path.name).checks()))
 
@@ -129,11 +129,13 @@ class _Compiler:
         return value
 
     def _refusal(self, subject: Node, what: str) -> KnowledgeError:
-        return KnowledgeError(f"{what} is not supported (at {subject})", place=self._place, remedy="say it with the constraints listed there")
+        return KnowledgeError(
+            f"{what} is not supported (at {subject})", place=self._place, remedy="say it with the constraints listed there"
+        )
 
 
 def _n3(node: Node) -> str:
-    return node.n3()  # type: ignore[attr-defined, no-any-return]
+    return node.n3()
 
 
 def _local(node: Node | None) -> str:

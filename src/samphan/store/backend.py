@@ -129,10 +129,9 @@ class OxigraphBackend:
                 if self.store.contains_named_graph(ox.NamedNode(graph)):
                     lines, leaving = self._difference(graph, text)
                     gone += leaving
-                    text = "".join(f"{line}\n" for line in lines)
-                elif text and not text.endswith("\n"):
-                    text += "\n"
-                new.append((graph, text))
+                    new.append((graph, "".join(f"{line}\n" for line in lines)))
+                else:
+                    new.append((graph, text if not text or text.endswith("\n") else f"{text}\n"))
             self._remove(gone)
             self._load("".join(text for _, text in new), ox.RdfFormat.N_QUADS)
             # A literal holds no raw line feed, so the graph's name before one is always the end of a quad.

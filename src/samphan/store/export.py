@@ -17,7 +17,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -46,7 +46,9 @@ def export(backend: Backend, path: Path, form: str) -> None:
             Path(draft).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise StoreError(f"cannot be written: {error.strerror}", place=str(path), remedy="check the folder, its permissions and space") from error
+        raise StoreError(
+            f"cannot be written: {error.strerror}", place=str(path), remedy="check the folder, its permissions and space"
+        ) from error
 
 
 def _write_nquads(backend: Backend, file: IO[bytes]) -> None:
@@ -55,7 +57,7 @@ def _write_nquads(backend: Backend, file: IO[bytes]) -> None:
 
 def _write_turtle(backend: Backend, file: IO[bytes]) -> None:
     lines = (f"{triple} .\n".encode() for triple in backend.triples())
-    triples = ox.parse(_Lines(sorted_unique(lines)), format=ox.RdfFormat.N_TRIPLES)
+    triples = ox.parse(cast(IO[bytes], _Lines(sorted_unique(lines))), format=ox.RdfFormat.N_TRIPLES)
     ox.serialize((quad.triple for quad in triples), file, ox.RdfFormat.TURTLE, prefixes=_used_prefixes())
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sys
 from pathlib import Path
 
 from samphan.errors import StoreBusyError, StoreError, StoreVersionError
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # pragma: no cover (not on this system: Oxigraph's own lock on writers remains)
-    fcntl = None  # type: ignore[assignment]
 
 FORMAT = 1
 """Version of the layout and of what the quads mean; a store with another number has to be built anew."""
@@ -67,13 +66,15 @@ class StoreFolder:
         if self.path.exists() and not self.path.is_dir():
             raise StoreError("not a Samphan store but a file", place=place, remedy="name a folder")
         if self.path.is_dir() and any(entry.name != "lock" for entry in self.path.iterdir()):
-            raise StoreError("not a Samphan store", place=place, remedy="name the folder that `samphan build --store` wrote, or an empty one")
+            raise StoreError(
+                "not a Samphan store", place=place, remedy="name the folder that `samphan build --store` wrote, or an empty one"
+            )
         if not create:
             raise StoreError("there is no store here", place=place, remedy="make one with `samphan build SOURCE --store DIR`")
 
     def _take_lock(self, *, exclusive: bool) -> None:
-        if fcntl is None:
-            return
+        if sys.platform == "win32":
+            return  # Oxigraph's own lock on writers remains
         lock = self.path / "lock"
         try:
             self._lock = os.open(lock, os.O_RDWR | os.O_CREAT if exclusive else os.O_RDONLY, 0o644)

@@ -128,4 +128,6 @@ class Ledger:
             raise self._broken(error) from error
 
     def _broken(self, error: sqlite3.Error) -> StoreError:
-        return StoreError(f"the ledger cannot be used: {error}", place=self._place, remedy="check disk space and permissions, or build anew")
+        return StoreError(
+            f"the ledger cannot be used: {error}", place=self._place, remedy="check disk space and permissions, or build anew"
+        )

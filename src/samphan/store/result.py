@@ -104,7 +104,9 @@ class Result:
             return f"{str(self.verdict).lower()}\n"
         if self.kind == "select" and form == "json":
             return self._json()
-        raise UsageError(f"a {self.kind} answer cannot be written as {form}", place="--format", remedy="take csv or json, turtle for CONSTRUCT")
+        raise UsageError(
+            f"a {self.kind} answer cannot be written as {form}", place="--format", remedy="take csv or json, turtle for CONSTRUCT"
+        )
 
     def _table(self, separator: str) -> str:
         out = io.StringIO()

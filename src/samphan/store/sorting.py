@@ -32,7 +32,7 @@ def sorted_unique(lines: Iterable[bytes], *, run: int = _RUN) -> Iterator[bytes]
 
 def _spill(lines: list[bytes], stack: ExitStack) -> IO[bytes]:
     lines.sort()
-    spilled = stack.enter_context(tempfile.TemporaryFile())
+    spilled = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (the caller's stack closes it)
     spilled.writelines(lines)
     spilled.seek(0)
     return spilled

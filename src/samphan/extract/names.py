@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 from samphan.extract.reading import Reading
 from samphan.extract.scan import Atom
+from samphan.extract.wording import is_common
 from samphan.facts import EntityClass
 from samphan.knowledge import TermKind
 
-_THAI_TOKEN = re.compile(r"[ก-ฮเแโใไ][ก-ฺเ-๎]*(?:[-–][ก-ฮเแโใไ][ก-ฺเ-๎]*)*")
-_INITIAL = re.compile(r"(?:[ก-ฮ]|เอ|บี|ซี|ดี|อี|เอฟ|จี|เอช|ไอ|เจ|เค|แอล|เอ็ม|เอ็น|โอ|พี|คิว|อาร์|เอส|ที|ยู|วี|ดับเบิลยู|ดับเบิ้ลยู|เอ็กซ์|วาย|แซด|แซท)\.? (?=[ก-ฮเแโใไ])")
+# Not ฯ and ๆ: they end a shortened or repeated word.
+_THAI_TOKEN = re.compile(r"[ก-ฮเแโใไ][ก-ฮะ-ฺเ-ๅ็-๎]*(?:[-–][ก-ฮเแโใไ][ก-ฮะ-ฺเ-ๅ็-๎]*)*")
+_INITIAL = re.compile(r"(?:[ก-ฌญ-ฒด-ฮ]|เอ|บี|ซี|ดี|อี|เอฟ|จี|เอช|ไอ|เจ|เค|แอล|เอ็ม|เอ็น|โอ|พี|คิว|อาร์|เอส|ที|ยู|วี|ดับเบิลยู|ดับเบิ้ลยู|เอ็กซ์|วาย|แซด|แซท)\.? (?=[ก-ฮเแโใไ])")
+_THAI_PARTICLE = re.compile(r"(?:บิน|บินติ|บินตี|บินเต|อัล|ฟอน|ฟาน|ฟัน|แวน|เดอ|เดล|แดร์|เดอร์|ลา|เลอ|ดา|ดอส|โด|เอล|อิบนุ|อิบน์) (?=[ก-ฮเแโใไ])")
 _GAP = re.compile(r" {0,3}")
 _PARTICLES = r"(?:bin|binti|binte|ibn|al|el|de|del|da|do|dos|du|van|von|der|den|la|le|y|e|ul|ur)"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻŁŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ]"
@@ -20,11 +23,21 @@ _LATIN_NAME = re.compile(
     rf"(?:{_LATIN_WORD}|[aA]l[- ]{_LATIN_WORD})"
     rf"(?:[ -]{{1,2}}(?:{_PARTICLES}(?=[ ]{_CAPITAL})|{_LATIN_WORD}|[\"“'(]{_LATIN_WORD}[\"”')](?= {_CAPITAL})|[a-zà-ž]*[à-žłńźżśćęąőűřšžčěğış][a-zà-ž]+))*"
 )
+_LOWER_OPENING = re.compile(rf"[a-z]{{2,}}(?: {_LATIN_WORD})+")
 _NA_SURNAME = re.compile(
     r"ณ ?(?:อยุธยา|เชียงใหม่|ลำปาง|ลำพูน|น่าน|พัทลุง|ตะกั่วทุ่ง|นคร|สงขลา|ถลาง|ระนอง|ป้อมเพชร|ป้อมเพ็ชร|บางช้าง|มหาสารคาม|มหาไชย|อุบล|ร้อยเอ็ด"
     r"|สกลนคร|พิศณุโลก|จำปาศักดิ์|กาฬสินธุ์|หนองคาย|แพร่|วิเชียร|จัตุรัส|ตะกั่วป่า|บางซ้าย|พระสุริยา|หล่มสัก)"
 )
 _CUTS = frozenset({TermKind.POST, TermKind.STOP, TermKind.TRIGGER, TermKind.HEAD, TermKind.TITLE})
+# Verbs of speech: news glues them to the given name ("...กล่าวว่า"), and no name holds them.
+_SAYING = frozenset({"กล่าว", "กล่าวว่า", "เปิดเผย", "เปิดเผยว่า", "ชี้แจง", "ระบุว่า", "เผยว่า", "หารือ", "ลงนาม", "ให้การต้อนรับ"})
+# Function words that names do end in or consist of.
+_NAME_LIKE = frozenset({"ปลื้ม", "ยินดี", "มั่นใจ", "ประกาศ", "สามารถ", "หวัง", "แสดง", "เสนอ", "ชู", "มี", "พา", "เชิญ", "ปัจจุบัน", "มุ่ง", "เจรจา"})
+# Function words that no surname begins with.
+_FUNCTION = frozenset({"ได้", "จะ", "และ", "หรือ", "ซึ่ง", "ก็", "ว่า", "เป็น", "ให้", "ไป", "ยัง", "กับ", "จาก", "ต้อง", "ไม่", "โดย", "เมื่อ"})
+_LINKS = frozenset({"และ", "กับ", "ของ", "หรือ", "แห่ง", "ที่", "ใน", "ฯลฯ"})
+_OPENERS = ("และ", "หรือ", "ซึ่ง", "ได้", "จะ", "เพื่อ", "ของ", "ร่วม")
+_NEVER_NAMES = frozenset({"ภริยา", "ตำแหน่ง", "อายุ", "พร้อม", "เจ้าของ", "ใน", "ที่", "ซึ่ง", "อีก", "ส่วน", "แห่ง", "เข้า", "ร่วม", "คณะ"})
 _MAX_TOKENS = 6
 _MAX_TOKEN_LENGTH = 28
 
@@ -43,19 +56,22 @@ def _stops(reading: Reading, start: int, end: int) -> bool:
     atom = reading.atom_at(start)
     if atom is None:
         return False
+    length = atom.end - atom.start
+    chained = atom.end >= end or reading.atom_at(atom.end) is not None
     for term in atom.terms:
         if term.kind in (TermKind.POST, TermKind.MODIFIER, TermKind.TITLE):
             return True
-        if term.kind is TermKind.HEAD and atom.end - atom.start >= 3:
+        if term.kind is TermKind.HEAD and length >= 3:
             return True
         if term.kind is TermKind.ENTITY and not term.ambiguous:
             country = term.entity is not None and term.entity.kind is EntityClass.COUNTRY
-            if not country or atom.end >= end or reading.atom_at(atom.end) is not None:
+            if not country or chained:
                 return True
-        if term.kind in (TermKind.STOP, TermKind.TRIGGER, TermKind.COVER) and (
-            atom.end >= end or atom.end - atom.start >= 6 or reading.atom_at(atom.end) is not None
-        ):
-            return True
+        if term.kind in (TermKind.STOP, TermKind.TRIGGER, TermKind.COVER):
+            if chained or length >= 6 or term.name in _SAYING:
+                return True
+            if term.name in _FUNCTION and is_common(reading.view[start:end]):
+                return True
     return False
 
 
@@ -64,9 +80,14 @@ def _glued_end(reading: Reading, start: int, end: int) -> int:
     for atom in reading.atoms_in(start + 2, end):
         length = atom.end - atom.start
         for term in atom.terms:
-            closes = atom.end >= end or reading.atom_at(atom.end) is not None
-            if term.kind in _CUTS and length >= (4 if term.kind is TermKind.POST or closes else 6):
+            if term.name in _SAYING:
                 return atom.start
+            if term.kind in _CUTS and length >= 4:
+                if length >= 6 or term.kind is TermKind.POST:
+                    return atom.start
+                closes = atom.end >= end or reading.atom_at(atom.end) is not None
+                if closes and term.name not in _NAME_LIKE:
+                    return atom.start
             if term.kind is TermKind.TITLE and length >= 3 and reading.view[atom.start - 3 : atom.start] == "และ":
                 return atom.start - 3
     return end
@@ -80,26 +101,35 @@ def _confirms(reading: Reading, at: int) -> bool:
     return reading.view[at : at + 1] == "(" and bool(re.match(r"\( ?[A-Z]", reading.view[at : at + 3]))
 
 
+def _opens_name(reading: Reading, at: int, end: int) -> bool:
+    """Whether the token at ``[at, end)`` can be a given name: no post, no body, no chain of function words."""
+    opening = reading.atom_at(at)
+    if opening is None:
+        return True
+    long_enough = opening.end >= end or opening.end - opening.start >= 6
+    for term in opening.terms:
+        if term.kind is TermKind.POST:
+            return False
+        if long_enough and (term.kind in (TermKind.HEAD, TermKind.MODIFIER) or (term.kind is TermKind.ENTITY and not term.ambiguous)):
+            return False
+        if term.kind in (TermKind.STOP, TermKind.TRIGGER) and term.name not in _NAME_LIKE:
+            if reading.atom_at(opening.end) is not None or opening.end >= end or term.name in _SAYING:
+                return False
+    return True
+
+
 def thai_name(reading: Reading, at: int) -> Name | None:
     """The name in Thai script at ``at``, or ``None`` where no name stands."""
     view = reading.view
     first = _THAI_TOKEN.match(view, at)
-    if first is None or len(first.group()) < 2:
+    if first is None or len(first.group()) < 2 or not _opens_name(reading, at, first.end()):
         return None
-    opening = reading.atom_at(at)
-    if opening is not None and any(
-        t.kind in (TermKind.POST, TermKind.HEAD, TermKind.MODIFIER) or (t.kind is TermKind.ENTITY and not t.ambiguous) for t in opening.terms
-    ):
-        long_enough = opening.end >= first.end() or opening.end - opening.start >= 6
-        if long_enough or any(t.kind is TermKind.POST for t in opening.terms):
-            return None
     end = _glued_end(reading, at, first.end())
-    tokens = [view[at:end]]
-    if end < first.end() or len(tokens[0]) > _MAX_TOKEN_LENGTH:
-        return Name(at, end, tuple(tokens), sure=False) if len(tokens[0]) <= _MAX_TOKEN_LENGTH else None
+    if not 2 <= end - at <= _MAX_TOKEN_LENGTH:
+        return None
     ends = [end]
-    sure = False
-    while len(tokens) < _MAX_TOKENS:
+    sure = end < first.end() and _confirms(reading, end)
+    while end == first.end() and len(ends) < _MAX_TOKENS:
         gap = _GAP.match(view, ends[-1])
         here = gap.end() if gap else ends[-1]
         if here == ends[-1]:
@@ -107,38 +137,45 @@ def thai_name(reading: Reading, at: int) -> Name | None:
         if _confirms(reading, here):
             sure = True
             break
-        surname = _NA_SURNAME.match(view, here)
-        if surname is not None and len(tokens) <= 2:
-            tokens.append(surname.group())
-            ends.append(surname.end())
-            continue
-        initial = _INITIAL.match(view, here)
-        if initial is not None:
-            tokens.append(initial.group().strip())
-            ends.append(here + len(tokens[-1]))
+        known = _NA_SURNAME.match(view, here) or _INITIAL.match(view, here) or _THAI_PARTICLE.match(view, here)
+        if known is not None:
+            ends.append(here + len(known.group().rstrip()))
             continue
         token = _THAI_TOKEN.match(view, here)
-        if token is None or _stops(reading, here, token.end()):
+        if token is None or _stops(reading, here, token.end()) or (view[token.end() : token.end() + 1] == "." and len(token.group()) <= 4):
             break
         cut = _glued_end(reading, here, token.end())
-        if cut - here < 2 or cut - here > _MAX_TOKEN_LENGTH or (len(tokens) >= 2 and cut - here > 16):
+        text = view[here:cut]
+        if not 2 <= len(text) <= _MAX_TOKEN_LENGTH or text in _LINKS or (text.startswith(_OPENERS) and is_common(text)):
             break
-        tokens.append(view[here:cut])
+        if len(ends) >= 2 and not _third_part(reading, text, cut):
+            break
         ends.append(cut)
         if cut < token.end():
             sure = _confirms(reading, cut)
             break
-    if not sure and len(tokens) > 2:
-        keep = 3 if tokens[2].startswith("ณ ") or _INITIAL.match(tokens[1] + " ก") else 2
-        del tokens[keep:], ends[keep:]
-    return Name(at, ends[len(tokens) - 1], tuple(tokens), sure)
+    tokens = tuple(view[at : ends[-1]].split())
+    return Name(at, ends[-1], tokens, sure)
+
+
+def _third_part(reading: Reading, text: str, end: int) -> bool:
+    """Whether ``text``, the third or a later word after a title, still belongs to the name: transliterated, or short before a post."""
+    if len(text) > 20:
+        return False
+    if not is_common(text):
+        return True
+    gap = _GAP.match(reading.view, end)
+    return len(text) <= 6 and text not in _NEVER_NAMES and gap is not None and gap.end() > end and _confirms(reading, gap.end())
 
 
 def latin_name(reading: Reading, at: int) -> Name | None:
     """The name in Latin script at ``at``: capitalised words, particles, a quoted nickname, split diacritic words."""
     view = reading.view
-    match = _LATIN_NAME.match(view, at)
+    match = _LATIN_NAME.match(view, at) or _LOWER_OPENING.match(view, at)
     if match is None:
+        return None
+    opening = reading.atom_at(at)
+    if opening is not None and opening.term(TermKind.POST) is not None:
         return None
     end = match.end()
     for atom in reading.atoms_in(at + 1, end):

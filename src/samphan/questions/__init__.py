@@ -2,8 +2,9 @@
 
 ::
 
-    answer = samphan.questions.ask(graph, "q1", {"body": "กระทรวงการต่างประเทศ"})
-    answer = samphan.questions.ask(graph, "topics-with-country", {"country": "PL"})
+    answer = ask(graph, "q1", {"body": "กระทรวงการต่างประเทศ"})
+    answer = ask(graph, "topics-with-country", {"country": "PL"})
+    sparql = load("q3").fill({"country": "โปแลนด์"}, graph)         # names are looked up in the graph
 
 A question is a file ``qNN-its-name.rq`` with comment lines on top::
 
@@ -13,8 +14,7 @@ A question is a file ``qNN-its-name.rq`` with comment lines on top::
 and a line ``VALUES ?NAME { UNDEF }`` for each parameter, so that the file is plain SPARQL that any engine answers.
 """
 
-from samphan.questions.asking import ask, bind
-from samphan.questions.question import Parameter, Question, question, questions
+from samphan.questions.question import Parameter, Question, ask, load, names, questions
 from samphan.questions.resolve import resolve
 
-__all__ = ["Parameter", "Question", "ask", "bind", "question", "questions", "resolve"]
+__all__ = ["Parameter", "Question", "ask", "load", "names", "questions", "resolve"]

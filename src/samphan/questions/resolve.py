@@ -6,48 +6,48 @@ import re
 from collections.abc import Mapping
 
 from samphan.errors import UsageError
-from samphan.rdf.nquads import literal, path
-from samphan.store import Graph, Result
+from samphan.rdf.nquads import literal, path, url
+from samphan.store import Graph
 from samphan.text import normalize
 from samphan.vocab import ID
 
 _KEY = re.compile(r"[a-z]+/\S+\Z")
-_NUMBER = re.compile(r"\d+\Z|x[0-9a-f]{16}\Z")
-_NAMED = """SELECT DISTINCT ?thing { VALUES ?name { %s }
-  ?thing skos:prefLabel|skos:altLabel|sam:isoCode|dcterms:identifier ?name FILTER(STRSTARTS(STR(?thing), STR(id:)))
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*\Z")
+_QUERY = """SELECT DISTINCT ?thing { VALUES ?name { %s }
+  ?thing %s ?name FILTER(STRSTARTS(STR(?thing), STR(id:)))
 } ORDER BY ?thing LIMIT 9"""
-_HIDDEN = """SELECT DISTINCT ?thing { VALUES ?name { %s }
-  ?thing skos:hiddenLabel|sam:ambiguousLabel|sam:demonym ?name FILTER(STRSTARTS(STR(?thing), STR(id:)))
-} ORDER BY ?thing LIMIT 9"""
+_NAMES = ("skos:prefLabel|skos:altLabel|sam:isoCode", "skos:hiddenLabel|sam:ambiguousLabel|sam:demonym")
 
-_KINDS: Mapping[str, tuple[str, ...]] = {
-    "article": ("article",),
-    "body": ("government",),
-    "country": ("country",),
-    "ministry": ("government",),
-    "person": ("person",),
-    "topic": ("topic",),
+_SHORT: Mapping[str, str] = {
+    "article": "article/{}",
+    "body": "government/TH/{}",
+    "country": "country/{}",
+    "ministry": "government/TH/{}",
+    "person": "person/{}",
+    "topic": "topic/{}",
 }
-"""Which keys a parameter of this name may mean, where a name means several things."""
+"""The key that a bare code means for a parameter of this name: a country's ISO code, a Thai body's, a topic's, an article's number."""
 
 
-def resolve(graph: Graph, name: str, kind: str = "") -> str:
-    """The IRI of the thing that ``name`` means: an IRI, a key, a number, a code or any of its names, Thai or English.
+def resolve(name: str, kind: str = "", graph: Graph | None = None) -> str:
+    """The IRI of the thing that ``name`` means: an IRI, a key (``country/PL``), a code (``PL``, ``mfa``, ``83606``) or a name.
 
-    ``kind`` (``country``, ``body``, ``person``, ``topic``, ``article`` …) settles names that several things share.
+    ``kind`` (``country``, ``body``, ``person``, ``topic``, ``article`` …) tells what a code stands for and settles names that
+    several things share. Names, Thai or English, are looked up in ``graph``.
+
     Raises :class:`UsageError` where nothing or more than one thing is called so.
     """
     name = name.strip()
     if name.startswith(("http://", "https://")):
-        base, rest = (ID, name.removeprefix(ID)) if name.startswith(ID) else ("", name)
-        if not base and path(rest.replace(":", "").replace("#", "")) != rest.replace(":", "").replace("#", ""):
+        address = url(name)
+        if address is None:
             raise UsageError(f"not an IRI: {name!r}", place=kind, remedy="give a name or a key such as country/PL")
-        return base + (path(rest) if base else rest)
+        return address.strip("<>")
     if _KEY.match(name):
         return ID + path(name)
-    if kind == "article" and _NUMBER.match(name):
-        return f"{ID}article/{name}"
-    found = _called(graph, name, kind)
+    found = _called(graph, name, kind) if graph is not None and kind != "article" else []
+    if not found and _CODE.match(name) and kind in _SHORT:
+        return ID + path(_SHORT[kind].format(name.upper() if kind == "country" else name))
     if len(found) == 1:
         return found[0]
     keys = ", ".join(iri.removeprefix(ID) for iri in found)
@@ -57,15 +57,12 @@ def resolve(graph: Graph, name: str, kind: str = "") -> str:
 
 
 def _called(graph: Graph, name: str, kind: str) -> list[str]:
-    for query in (_NAMED, _HIDDEN):
+    first = _SHORT.get(kind, "").partition("/")[0]
+    for names in _NAMES:
         for spelling in dict.fromkeys((name, normalize(name), name.upper())):
             terms = " ".join(literal(spelling, language) for language in (None, "th", "en"))
-            found = _iris(graph.query(query % terms))
-            wanted = [iri for iri in found if iri.removeprefix(ID).split("/")[0] in _KINDS.get(kind, ())]
+            found = [row[0] for row in graph.query(_QUERY % (terms, names)).texts()]
+            wanted = [iri for iri in found if iri.removeprefix(ID).startswith(f"{first}/")] if first else []
             if wanted or found:
                 return wanted or found
     return []
-
-
-def _iris(result: Result) -> list[str]:
-    return [row[0] for row in result.texts()]

@@ -57,7 +57,7 @@ def _write_nquads(backend: Backend, file: IO[bytes]) -> None:
 
 def _write_turtle(backend: Backend, file: IO[bytes]) -> None:
     lines = (f"{triple} .\n".encode() for triple in backend.triples())
-    triples = ox.parse(cast(IO[bytes], _Lines(sorted_unique(lines))), format=ox.RdfFormat.N_TRIPLES)
+    triples = ox.parse(cast("IO[bytes]", _Lines(sorted_unique(lines))), format=ox.RdfFormat.N_TRIPLES)
     ox.serialize((quad.triple for quad in triples), file, ox.RdfFormat.TURTLE, prefixes=_used_prefixes())
 
 

@@ -92,6 +92,7 @@ class Sam(metaclass=_Closed, base=ONTOLOGY):
     # classes
     Agency: str
     Agreement: str
+    AgreementStage: str
     ArmedForces: str
     Article: str
     Assistance: str
@@ -100,19 +101,24 @@ class Sam(metaclass=_Closed, base=ONTOLOGY):
     Conference: str
     Cooperation: str
     CooperationEvent: str
+    Correction: str
     Country: str
     Court: str
     CoverWords: str
     Department: str
     Division: str
     Embassy: str
+    Forget: str
     GovernmentBody: str
     HeadWords: str
     Honorific: str
+    Identification: str
+    InferredReference: str
     InternationalOrganization: str
     Investment: str
     LocalGovernment: str
     Meeting: str
+    Merge: str
     Ministry: str
     NameEnds: str
     Occurrence: str
@@ -123,7 +129,11 @@ class Sam(metaclass=_Closed, base=ONTOLOGY):
     PostModifier: str
     PostType: str
     PublicOrganization: str
+    Reject: str
+    Rename: str
+    Retype: str
     Signing: str
+    Split: str
     StateEnterprise: str
     Status: str
     Tenure: str
@@ -134,9 +144,14 @@ class Sam(metaclass=_Closed, base=ONTOLOGY):
     Planned: str
     Postponed: str
     # properties
+    about: str
+    aboutDigest: str
+    actKind: str
+    acting: str
     agreementKind: str
     ambiguousLabel: str
     announces: str
+    apartFrom: str
     between: str
     canonical: str
     capital: str
@@ -145,27 +160,39 @@ class Sam(metaclass=_Closed, base=ONTOLOGY):
     counterpart: str
     country: str
     demonym: str
+    disagreesOn: str
     eventCount: str
     firstSeen: str
     heldIn: str
     honorific: str
     honorificKind: str
+    identifiedAs: str
+    identifies: str
     impliesBody: str
+    inArticle: str
+    inferredParty: str
     instrument: str
+    into: str
     isoCode: str
     isoCode3: str
     lastSeen: str
     member: str
     mentions: str
+    name: str
+    newClass: str
     party: str
     place: str
     position: str
     reason: str
+    refersTo: str
     region: str
     reportedAs: str
     reports: str
     rule: str
     sector: str
+    sightings: str
+    stage: str
+    stageOf: str
     status: str
     stopPhrase: str
     succeededBy: str
@@ -207,6 +234,8 @@ class Schema(metaclass=_Closed, base=SCHEMA):
 class Dcterms(metaclass=_Closed, base=DCTERMS):
     """The Dublin Core terms that we write."""
 
+    created: str
+    creator: str
     identifier: str
     source: str
     subject: str

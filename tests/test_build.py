@@ -249,8 +249,8 @@ def test_any_number_of_workers_gives_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_a_stopped_build_goes_on_to_the_same_bytes(tmp_path: Path, number: signal.Signals) -> None:
-    sample = (SAMPLES / "900009.txt").read_text(encoding="utf-8")
-    folder = write(tmp_path / "in", {f"{n}.txt": sample.replace("details/900009", f"details/{n}") for n in range(1, 800)})
+    sample = (SAMPLES / "900013.txt").read_text(encoding="utf-8")
+    folder = write(tmp_path / "in", {f"{n}.txt": sample.replace("details/900013", f"details/{n}") for n in range(1, 331)})
     command = [sys.executable, "-m", "samphan", "build", str(folder), "--store", str(tmp_path / "store"), "--workers", "2"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, env={**os.environ, "PYTHONPATH": "src"})
     ledger = tmp_path / "store" / "ledger.sqlite"

@@ -87,12 +87,13 @@ def read_one(task: Task, evidence: Evidence) -> Reading:
     """Read one document; whatever fails in it becomes a problem of the :class:`Reading`."""
     articles: list[Read] = []
     problems: list[tuple[str, str]] = []
+    extractor = _extractor()  # a missing ontology or model ends the run, unlike an odd article
     for found in parse(task.raw):
         if isinstance(found, Unreadable):
             problems.append((found.origin, reason(found)))
             continue
         try:
-            articles.append(_read_article(found, evidence))
+            articles.append(_read_article(found, extractor, evidence))
         except Exception as error:  # noqa: BLE001 (one odd article must not end the run; the report names it)
             problems.append((found.origin, f"cannot be read: unexpected {type(error).__name__}: {error}"))
     return Reading(task.key, task.content, task.source, tuple(articles), tuple(problems))
@@ -104,8 +105,8 @@ def reason(unreadable: Unreadable) -> str:
     return f"{error.message} ({error.remedy})" if error.remedy else error.message
 
 
-def _read_article(article: Article, evidence: Evidence) -> Read:
-    facts = _extractor().extract(article)
+def _read_article(article: Article, extractor: Extractor, evidence: Evidence) -> Read:
+    facts = extractor.extract(article)
     lines = quads(facts, evidence=evidence)
     text = content_hash(repr(replace(article, origin="")).encode("utf-8", "surrogatepass"))
     return Read(article.id, article.origin, text, len(article.text), facts.relevant, "\n".join(lines), len(lines))

@@ -39,6 +39,7 @@ class MetadataOnly:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_extractor", MetadataOnly)
+    monkeypatch.setattr(Graph, "reload_reference", lambda self: False)
 
 
 def news(number: int, body: str = "เนื้อความทดสอบ") -> str:

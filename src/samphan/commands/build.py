@@ -63,5 +63,5 @@ def command(
         terminal.note(f"stopped; the store {store} is usable, and the same command goes on from here")
         return 130
     if result.readable:
-        terminal.note(f"next: samphan query countries-of-thailand --store {store}, or samphan view --store {store} -o graph.html")
+        terminal.note(f"next: samphan query q1 --store {store}, or samphan view --store {store} -o graph.html")
     return 1 if not result.readable or (strict and result.problems) else 0

@@ -27,6 +27,7 @@ def command(folder: Path) -> None:
         result = run_demo(folder, progress=lambda state: move(state.done, "", state.total))
     terminal.note(result.build.summary())
     for answer in result.answers:
-        terminal.table(answer.headers, answer.rows, title=f"\n{answer.question}")
+        rows = [[terminal.short_iri(cell) for cell in row] for row in answer.rows]
+        terminal.table(answer.headers, rows, title=f"\n{answer.title} (samphan query {answer.name})")
     click.echo(f"the picture: {result.page} (open it in a browser)")
     terminal.note(f"next: samphan query --store {result.store} NAME (samphan questions lists the names), or samphan build your-articles/")

@@ -73,7 +73,7 @@ def cli(debug: bool, quiet: bool) -> None:
     Examples:
       samphan demo                                   the shipped sample articles, from end to end
       samphan build news/ --store graphs/store       read a folder of articles
-      samphan query countries-of-body -p body=mfa    one of the shipped questions
+      samphan query q1                               one of the shipped questions
       samphan view -o japan.html --country JP        a page about one country
     """
     terminal.settings.quiet = quiet

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from samphan.commands import terminal
 from samphan.commands.options import store_option
+
+if TYPE_CHECKING:
+    from samphan.store import Graph
 
 
 @click.command(short_help="ask a store a SPARQL query or a shipped question")
@@ -29,38 +33,44 @@ def command(question: str, store: Path, params: tuple[str, ...], form: str | Non
 
     \b
     Examples:
-      samphan query countries-of-body -p body=mfa
+      samphan query q1 -p body=กระทรวงการต่างประเทศ
+      samphan query topics-with-country -p country=JP --format csv
       samphan query mine.rq --format csv > answer.csv
       samphan query 'SELECT ?c (COUNT(?e) AS ?n) { ?e sam:country ?c } GROUP BY ?c ORDER BY DESC(?n)'
     """
     from samphan.store import Graph
 
-    sparql = _sparql(question, params)
+    values = _values(params)
     with Graph.open(store, read_only=True) as graph:
-        answer = graph.query(sparql)
+        answer = graph.query(_sparql(question, values, graph))
     form = form or ("turtle" if answer.kind == "construct" else "table")
     if form != "table":
         click.echo(answer.serialize(form), nl=form == "json")
     elif answer.kind == "ask":
         click.echo("yes" if answer.verdict else "no")
     elif answer.rows:
-        terminal.table(answer.variables, [[_short(cell) for cell in row] for row in answer.texts()])
+        terminal.table(answer.variables, [[terminal.short_iri(cell) for cell in row] for row in answer.texts()])
     if answer.kind != "ask":
         terminal.note(f"{len(answer):,} rows" if answer.rows else "no rows: nothing in the store answers this")
 
 
-def _sparql(question: str, params: tuple[str, ...]) -> str:
-    from samphan.errors import QueryError, UsageError
-    from samphan.questions import load, names
+def _values(params: tuple[str, ...]) -> dict[str, str]:
+    from samphan.errors import UsageError
 
-    values = {}
-    for param in params:
-        name, equals, value = param.partition("=")
-        if not equals:
-            raise UsageError(f"not a parameter: {param!r}", place="--param", remedy="write NAME=VALUE")
-        values[name.strip()] = value
-    if question in names():
-        return load(question).fill(values)
+    pairs = [param.partition("=") for param in params]
+    for name, equals, value in pairs:
+        if not (name.strip() and equals):
+            raise UsageError(f"not a parameter: {name + equals + value!r}", place="--param", remedy="write NAME=VALUE")
+    return {name.strip(): value for name, _, value in pairs}
+
+
+def _sparql(question: str, values: dict[str, str], graph: Graph) -> str:
+    from samphan.errors import QueryError, UsageError
+    from samphan.questions import load, questions
+
+    shipped = {name for one in questions() for name in (one.short, one.name)}
+    if question.casefold() in shipped:
+        return load(question).fill(values, graph)
     if values:
         raise UsageError("only shipped questions take parameters", place="--param", remedy="samphan questions lists them")
     path = Path(question)
@@ -72,18 +82,7 @@ def _sparql(question: str, params: tuple[str, ...]) -> str:
     if " " not in question and "{" not in question:
         from difflib import get_close_matches
 
-        near = get_close_matches(question, names(), n=1)
+        near = get_close_matches(question, shipped, n=1)
         hint = f"did you mean {near[0]!r}?" if near else "samphan questions lists the shipped ones"
         raise UsageError(f"no question is called {question!r}", place="QUESTION", remedy=hint)
     return question
-
-
-def _short(text: str) -> str:
-    from samphan.vocab import ID, PREFIXES
-
-    if text.startswith(ID):
-        return text.removeprefix(ID)
-    for prefix, namespace in PREFIXES.items():
-        if text.startswith(namespace) and len(text) > len(namespace):
-            return f"{prefix}:{text.removeprefix(namespace)}"
-    return text

@@ -17,14 +17,13 @@ def command(name: str | None) -> None:
       samphan questions
       samphan questions countries-of-body
     """
-    from samphan.questions import load, names
+    from samphan.questions import load, questions
 
     if name:
         click.echo(load(name).sparql)
         return
-    shipped = [load(one) for one in names()]
     terminal.table(
-        ["name", "question", "parameters"],
-        [[one.name, one.title, ", ".join(one.describe_parameters())] for one in shipped],
+        ["name", "short", "question", "parameters"],
+        [[one.name, one.short, one.title, "; ".join(one.describe_parameters())] for one in questions()],
     )
     terminal.note("ask one: samphan query NAME -p PARAMETER=VALUE")

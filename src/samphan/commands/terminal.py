@@ -84,6 +84,18 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, title: str |
     _console(sys.stdout).print(drawn)
 
 
+def short_iri(text: str) -> str:
+    """An IRI of the graph contract in its short spelling (``country/PL``, ``sam:Held``), any other text as it is."""
+    from samphan.vocab import ID, PREFIXES
+
+    if text.startswith(ID):
+        return text.removeprefix(ID)
+    for prefix, namespace in PREFIXES.items():
+        if text.startswith(namespace) and len(text) > len(namespace):
+            return f"{prefix}:{text.removeprefix(namespace)}"
+    return text
+
+
 @contextmanager
 def progress(description: str) -> Iterator[Move]:
     """A progress bar on standard error with rate and time; silent with ``--quiet`` or where nobody looks on.

@@ -32,7 +32,7 @@ _CUTS = frozenset({TermKind.POST, TermKind.STOP, TermKind.TRIGGER, TermKind.HEAD
 # Verbs of speech: news glues them to the given name ("...กล่าวว่า"), and no name holds them.
 _SAYING = frozenset({"กล่าว", "กล่าวว่า", "เปิดเผย", "เปิดเผยว่า", "ชี้แจง", "ระบุว่า", "เผยว่า", "หารือ", "ลงนาม", "ให้การต้อนรับ"})
 # Function words that names do end in or consist of.
-_NAME_LIKE = frozenset({"ปลื้ม", "ยินดี", "มั่นใจ", "ประกาศ", "สามารถ", "หวัง", "แสดง", "เสนอ", "ชู", "มี", "พา", "เชิญ", "ปัจจุบัน", "มุ่ง", "เจรจา"})
+_NAME_LIKE = frozenset({"ปลื้ม", "ยินดี", "มั่นใจ", "ประกาศ", "สามารถ", "หวัง", "แสดง", "เสนอ", "ชู", "มี", "พา", "เชิญ", "ปัจจุบัน", "มุ่ง", "เจรจา", "เกียรติ", "แทน", "มา"})
 # Function words that no surname begins with.
 _FUNCTION = frozenset({"ได้", "จะ", "และ", "หรือ", "ซึ่ง", "ก็", "ว่า", "เป็น", "ให้", "ไป", "ยัง", "กับ", "จาก", "ต้อง", "ไม่", "โดย", "เมื่อ"})
 _LINKS = frozenset({"และ", "กับ", "ของ", "หรือ", "แห่ง", "ที่", "ใน", "ฯลฯ"})
@@ -68,7 +68,7 @@ def _stops(reading: Reading, start: int, end: int) -> bool:
             if not country or chained:
                 return True
         if term.kind in (TermKind.STOP, TermKind.TRIGGER, TermKind.COVER):
-            if chained or length >= 6 or term.name in _SAYING:
+            if term.name not in _NAME_LIKE and (chained or length >= 6 or term.name in _SAYING):
                 return True
             if term.name in _FUNCTION and is_common(reading.view[start:end]):
                 return True

@@ -1,16 +1,22 @@
 """Fourth stage: who holds which post where.
 
-Thai news writes NAME POST BODY ("นายก ข. รองปลัดกระทรวงยุติธรรม") and POST BODY NAME ("รมว.กห. พล.อ. …"); one person may have several posts
-("นายกรัฐมนตรีและรัฐมนตรีว่าการกระทรวงกลาโหม"). A deputy or assistant is another post than the one it is derived from.
+Thai news writes NAME POST BODY ("นายก ข. รองปลัดกระทรวงยุติธรรม"), POST BODY NAME ("รมว.กห. พล.อ. …") and POST BODY (NAME); one person may
+have several posts ("นายกรัฐมนตรีและรัฐมนตรีว่าการกระทรวงกลาโหม"), and two persons one post. A deputy or assistant is another post than the
+one it is derived from.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
+from functools import cached_property
 from typing import NamedTuple
 
-from samphan.extract.bodies import Bodies, Named
+from samphan.extract.bodies import Bodies
+from samphan.extract.boundaries import is_thai
 from samphan.extract.people import NamedPerson, Person
+from samphan.extract.postphrases import ENVOYS, Namings, PostPhrase, post_at
 from samphan.extract.reading import Reading
 from samphan.facts import EntityClass
 from samphan.knowledge import TermKind
@@ -28,173 +34,270 @@ class Held(NamedTuple):
     confidence: float
 
 
-class _PostPhrase(NamedTuple):
-    start: int
-    end: int
-    organization: str | None
-    organization_end: int
-    held_in: str
-    key: str
+_FIRST = re.compile(
+    r"ฯ?[ ,]{0,3}\n?(?:ตำแหน่ง|ผู้ดำรงตำแหน่ง|ดำรงตำแหน่ง|ในตำแหน่ง|ในฐานะ(?:ที่)?(?:เป็น)?|ซึ่งเป็น|ผู้เป็น|ซึ่งดำรงตำแหน่ง|the |, ?the )? ?"
+)
+_NEXT = re.compile(r"(?: ?\([^()\n]{1,60}\))?(?P<link>[ ,]{0,2}(?:และ|/|ควบตำแหน่ง|ควบ|พร้อมทั้งเป็น|ตลอดจน|and )?[ ,]{0,2}(?:ใน)?(?:ฐานะ)?(?:เป็น)?) ?")
+_NEXT_BRACKET = re.compile(r"^ ?\([^()\n]{1,60}\)")
+_BETWEEN_HOLDERS = re.compile(r",? ?(?:และ|กับ|and|&) ?")
+_LEADING = re.compile(r"(?:นำ)?โดย(?:มี)? ?$|ประกอบด้วย ?$|ได้แก่ ?$|by ?$")
+_TRAILING = re.compile(r" ?(?:ประจำ|แห่ง|ของ|จังหวัด)$")
+_ACTING_SPOKESMAN = re.compile(r"^(?:ปฏิบัติหน้าที่|ทำหน้าที่|รักษาการ) ?(?=(?:รอง)?โฆษก)")
+_LEAVES_BODY = re.compile(r"(?<!นายก)(?:กระทรวง|กรม|สำนักงาน|บริษัท)? ?ฯ$")
+_NO_POSTS = frozenset({"post/head-of-delegation-eu", "post/representative"})
+_ACTING = ("รักษา", "ปฏิบัติ", "ทำหน้าที่")
+_MAX_POSTS = 5
+_LEFT_WINDOW = 130
+_LIST_GAP = 60
 
 
-_JOIN = re.compile(r" ?(?:และ(?:ใน)?ฐานะ|และ|ในฐานะ|/|, ?|ควบตำแหน่ง|รักษาราชการแทน)? ?")
-_NEXT_POST = re.compile(r" ?(?:และ|ในฐานะ|และในฐานะ|/|, ?| ) ?")
-_FIELD = re.compile(r" ?(?:ด้าน|ฝ่าย|สาขา|ส่วน|ประจำสาขา)[^\s()“”\"]{2,60}")
-_OF_GAP = re.compile(r" ?(?:แห่ง|ของ|ประจำ|สังกัด|จาก)? ?(?:ประเทศ)? ?")
-_ABROAD = re.compile(r" ?(?:ไทย)? ?(?:ประจำ|ณ) ?(?!ประเทศไทย|ราชอาณาจักรไทย)")
-_MAX_POSTS = 4
+class _Reader:
+    """Reads the posts of one article; holds what its steps share, and nothing after :func:`find_posts` returns."""
 
+    def __init__(self, reading: Reading, people: tuple[Person, ...], bodies: Bodies) -> None:
+        self.reading = reading
+        self.view = reading.view
+        self.namings = Namings(reading, bodies)
+        self.phrases: dict[int, PostPhrase | None] = {}
+        self.mentions = sorted((m, p.key) for p in people for m in p.mentions)
+        self.starts = [m.outer_start for m, _ in self.mentions]
+        self.foreign = [n for n in bodies.named if (s := self.namings.state(n.key)) is not None and s != "TH"]
+        self.foreign_starts = [n.start for n in self.foreign]
 
-def _side_country(reading: Reading, person: Person) -> str | None:
-    """The state a person without any named one is taken to act for: Thailand for Thai names, unknown for foreign ones."""
-    del reading
-    return None if person.latin or person.alias else "country/TH"
+    def phrase(self, at: int) -> PostPhrase | None:
+        """The post phrase at ``at``, read once."""
+        if at not in self.phrases:
+            self.phrases[at] = post_at(self.reading, self.namings, at)
+        return self.phrases[at]
 
+    def chain(self, at: int) -> list[PostPhrase]:
+        """The posts that stand one behind the other from ``at`` on, joined by "และ", "ในฐานะ", a comma or a space."""
+        found: list[PostPhrase] = []
+        gap = _FIRST.match(self.view, at)
+        here = gap.end() if gap else at
+        while len(found) < _MAX_POSTS and (phrase := self.phrase(here)) is not None:
+            if found and not self._joins(found, phrase, _NEXT_BRACKET.sub("", self.view[found[-1].until : here])):
+                break
+            found.append(phrase)
+            following = _NEXT.match(self.view, phrase.until)
+            if following is None or any(a.term(TermKind.TITLE) for a in self.reading.atoms_in(phrase.until, following.end())):
+                break
+            here = following.end()
+        return found
 
-def _organization_at(reading: Reading, bodies: Bodies, at: int) -> Named | None:
-    gap = _OF_GAP.match(reading.view, at)
-    ends = {at, gap.end() if gap else at}
-    best: Named | None = None
-    for end in sorted(ends):
-        named = bodies.starting_at(end)
-        if named is not None and (best is None or named.end > best.end):
-            best = named
-    return best
+    def _joins(self, found: list[PostPhrase], phrase: PostPhrase, between: str) -> bool:
+        """Whether ``phrase`` is one more post of the same person and not the next entry of a list of posts."""
+        if "\n" in between:
+            return False
+        if any(word in between for word in ("และ", "ฐานะ", "/", "ควบ", "and")):
+            # "อธิบดีกรม ก และอธิบดีกรม ข" are two people; so are a minister and "ผู้แทน…"
+            return phrase.key not in _NO_POSTS and all(p.key != phrase.key or p.bare for p in found)
+        if between.strip(" ,") or phrase.key in _NO_POSTS:
+            return False
+        acting = self.view.startswith(_ACTING, phrase.start)
+        return (acting or phrase.key not in {p.key for p in found}) and (acting or not phrase.bare or phrase.held_in == "country")
 
+    def held(self, person: Person, mention: NamedPerson, chain: list[PostPhrase], rule: str, confidence: float) -> list[Held]:
+        """The posts of ``chain`` as held by ``person``, each with its organization; those without one are left out."""
+        organizations = [self.organization(person, mention, chain, number) for number in range(len(chain))]
+        out: list[Held] = []
+        for phrase, organization in zip(chain, organizations, strict=True):
+            if organization is None:
+                continue
+            key, sure = organization
+            words = _position(self.view[phrase.start : phrase.end])
+            out.append(Held(person.key, key, words, phrase.start, max(phrase.end, phrase.until), rule, round(sure * confidence, 3)))
+        return out
 
-def _phrase_at(reading: Reading, bodies: Bodies, at: int) -> _PostPhrase | None:
-    """The post phrase that starts exactly at ``at``: modifiers, post word, its field, and the organization it is held in."""
-    index = reading.index_at(at)
-    atoms = reading.atoms
-    start = at
-    while index < len(atoms) and atoms[index].start == at and atoms[index].term(TermKind.MODIFIER) and not atoms[index].term(TermKind.POST):
-        at = atoms[index].end
-        while reading.view[at : at + 1] == " ":
-            at += 1
-        index += 1
-    if index >= len(atoms) or atoms[index].start != at:
-        return None
-    atom = atoms[index]
-    term = atom.term(TermKind.POST)
-    if term is None or term.post is None:
-        return None
-    end = atom.end
-    # A post made of two words: "ที่ปรึกษา" + "รัฐมนตรีว่าการ", "เลขานุการ" + "รมว."
-    while (following := reading.atom_at(end)) is not None and following.term(TermKind.POST):
-        end = following.end
-        term = following.term(TermKind.POST) or term
-    post = term.post
-    assert post is not None
-    if post.implies and post.implies in reading.lexicon.entities:
-        return _PostPhrase(start, end, post.implies, end, post.held_in, post.key)
-    organization = _organization_at(reading, bodies, end)
-    if organization is None:
-        field = _FIELD.match(reading.view, end)
-        if field is not None:
-            field_end = field.end()
-            for other in reading.atoms_in(field.start() + 3, field_end):
-                if other.term(TermKind.HEAD) or other.term(TermKind.ENTITY) or other.term(TermKind.TITLE):
-                    field_end = other.start
-                    break
-            organization = _organization_at(reading, bodies, field_end)
-            if organization is not None or field_end > end:
-                end = field_end
-    if organization is None:
-        return _PostPhrase(start, end, None, end, post.held_in, post.key)
-    return _PostPhrase(start, end, organization.key, organization.end, post.held_in, post.key)
-
-
-def _country_of(reading: Reading, bodies: Bodies, key: str) -> str | None:
-    entity = bodies.entities.get(key)
-    known = reading.lexicon.entities.get(key)
-    if entity is not None:
-        return entity.country
-    return known.country if known else None
-
-
-def _resolve(reading: Reading, bodies: Bodies, person: Person, phrase: _PostPhrase) -> tuple[str, float] | None:
-    """The organization or country in which the post is held, and how sure that is."""
-    is_envoy = "ambassador" in phrase.key or "consul" in phrase.key or "charge" in phrase.key
-    if is_envoy:
-        text = reading.view[phrase.end : phrase.end + 40]
-        if _ABROAD.match(text) and (phrase.organization is None or not text.startswith(("ประจำประเทศไทย", " ประจำประเทศไทย"))):
-            return "country/TH", 0.85
-    if phrase.organization is not None:
+    def organization(self, person: Person, mention: NamedPerson, chain: list[PostPhrase], number: int) -> tuple[str, float] | None:
+        """Where the post is held: the body named with it, else by its neighbours in the chain, else by the person's side."""
+        phrase = chain[number]
+        kind = self.namings.kind(phrase.organization) if phrase.organization else None
+        if phrase.key in _NO_POSTS and not self._counts(phrase, kind):
+            return None
+        if phrase.organization is not None:
+            if kind is EntityClass.COUNTRY and phrase.held_in in ("body", "company") and phrase.key != "post/minister":
+                return None
+            return phrase.organization, 0.97
+        if phrase.abroad or phrase.key.startswith("post/thai-trade"):
+            return "country/TH", 0.9
+        if phrase.bare and any(word in phrase.key for word in ENVOYS) and "ambassador" not in phrase.key:
+            return None
+        if phrase.key == "post/president" and not is_thai(self.view[phrase.start]):
+            return None
         if phrase.held_in == "country":
-            entity = bodies.entities.get(phrase.organization)
-            if entity is not None and entity.kind is EntityClass.GOVERNMENT_BODY and phrase.end == phrase.organization_end:
-                return phrase.organization, 0.9
-        return phrase.organization, 0.93
-    if phrase.held_in == "country":
-        side = _side_country(reading, person)
-        return (side, 0.85) if side else None
-    return None
+            sibling = next((s for p in chain if p.organization and (s := self.namings.state(p.organization))), None)
+            if sibling is not None:
+                return f"country/{sibling}", 0.93
+            side = self.side(person, mention)
+            return (f"country/{side}", 0.88) if side else None
+        for other in chain[number + 1 :]:
+            if other.organization is not None and self._fits(phrase, other.organization):
+                return other.organization, 0.85
+        return None
+
+    def _counts(self, phrase: PostPhrase, kind: EntityClass | None) -> bool:
+        if phrase.key == "post/head-of-delegation-eu":
+            words = self.view[phrase.start : phrase.until]
+            return phrase.organization is not None and ("คณะผู้แทน" not in words or "สหภาพยุโรป" in words)
+        return kind is not None and kind is not EntityClass.COUNTRY
+
+    def _fits(self, phrase: PostPhrase, organization: str) -> bool:
+        kind = self.namings.kind(organization)
+        return kind is not EntityClass.COUNTRY and (phrase.held_in != "company" or kind is not EntityClass.GOVERNMENT_BODY)
+
+    def side(self, person: Person, mention: NamedPerson) -> str | None:
+        """The state a holder of a state's post without a named state acts for: Thailand, or the foreign state named just before."""
+        outer = [(m.outer_start, m.outer_end) for m in person.mentions]
+        bracketed = len(set(outer)) < len(outer)
+        if not person.latin and not bracketed and person.honorific and not _foreign_title(person.honorific):
+            return "TH"
+        line = self.view.rfind("\n", 0, mention.outer_start) + 1
+        place = bisect_left(self.foreign_starts, mention.outer_start)
+        if place and self.foreign_starts[place - 1] >= max(line, mention.outer_start - 200):
+            return self.namings.state(self.foreign[place - 1].key)
+        if place < len(self.foreign) and self.foreign[place].start - mention.outer_end < 40:
+            return self.namings.state(self.foreign[place].key)
+        if person.honorific:
+            return None
+        return self.main_state
+
+    @cached_property
+    def main_state(self) -> str | None:
+        """The foreign state that the article names most, the title first."""
+        title = Counter(self.namings.state(n.key) for n in self.foreign if n.start < self.reading.title[1])
+        return (title or Counter(self.namings.state(n.key) for n in self.foreign)).most_common(1)[0][0] if self.foreign else None
+
+    def right(self, person: Person, mention: NamedPerson) -> list[Held]:
+        """Posts behind the name."""
+        chain = self.chain(mention.outer_end)
+        if not chain:
+            return []
+        if "\n" in self.view[mention.outer_end : chain[0].start] and chain[0].bare:
+            return []
+        return self.held(person, mention, chain, "name-post", 1.0)
+
+    def context(self, person: Person, mention: NamedPerson, earlier: list[Held]) -> list[Held]:
+        """A post behind the name that leaves its body to the context: that of the body that acts through the person, or of the list."""
+        chain = self.chain(mention.outer_end)
+        if not chain or chain[-1].key in _NO_POSTS:
+            return []
+        phrase = chain[-1]
+        diplomat = any(word in phrase.key for word in ENVOYS)
+        if phrase.organization is not None or phrase.abroad or (phrase.held_in == "country" and not diplomat):
+            return []
+        following = self.view[phrase.until : phrase.until + 2]
+        if is_thai(following[:1]) or (following[:1] == " " and following[1:].isascii() and following[1:].isupper()):
+            return []  # a body stands there that is not known
+        before = self.view[max(0, mention.outer_start - 80) : mention.outer_start]
+        lead = _LEADING.search(before)
+        organization: str | None = None
+        if lead is not None:
+            edge = mention.outer_start - (len(before) - lead.start())
+            reach = 80 if phrase.held_in == "company" else 40
+            ending = [n for n in self.namings.named if edge - reach <= n.end <= edge and "\n" not in self.view[n.end : edge]]
+            fitting = [n for n in ending if self._fits(phrase, n.key)]
+            organization = fitting[-1].key if fitting else None
+        if organization is None and earlier and 0 <= mention.outer_start - earlier[-1].end <= _LIST_GAP:
+            between = self.view[earlier[-1].end : mention.outer_start]
+            if "\n" not in between and self._fits(phrase, earlier[-1].organization):
+                organization = earlier[-1].organization
+        if organization is None:
+            return []
+        return [Held(person.key, organization, _position(self.view[phrase.start : phrase.end]), phrase.start, phrase.until, "list-post", 0.7)]
+
+    def listed(self, person: Person, mention: NamedPerson, used: set[int]) -> list[Held]:
+        """In a list of the form POST NAME, POST NAME what stands behind the name belongs to the next one: the post before it."""
+        chain = self.chain(mention.outer_end)
+        if not chain:
+            return []
+        place = bisect_left(self.starts, chain[-1].until)
+        if place >= len(self.starts) or self.view[chain[-1].until : self.starts[place]].strip(" (") or self.starts[place] <= mention.outer_end:
+            return []
+        return self.left(person, mention, used)
+
+    def left(self, person: Person, mention: NamedPerson, used: set[int]) -> list[Held]:
+        """Posts before the name, from the one that ends at it back over joined ones."""
+        edge = mention.outer_start
+        opening = self.view[max(0, edge - 2) : edge].rstrip().endswith("(")
+        while edge and self.view[edge - 1] in " “\"(,":
+            edge -= 1
+        reading = self.reading
+        atoms = reading.atoms[reading.index_at(max(0, edge - _LEFT_WINDOW)) : reading.index_at(edge)]
+        chain: list[PostPhrase] = []
+        best: PostPhrase | None = None
+        for atom in atoms:
+            if atom.start in used or not (atom.term(TermKind.POST) or atom.term(TermKind.MODIFIER)):
+                continue
+            phrase = self.phrase(atom.start)
+            if phrase is not None and edge - 1 <= phrase.until <= edge + 1 and (best is None or phrase.start < best.start):
+                best = phrase
+        if best is None or (opening and best.key in _NO_POSTS and best.organization is None):
+            return []
+        chain.append(best)
+        for atom in reversed(atoms):
+            if atom.end > chain[0].start or atom.start in used:
+                continue
+            phrase = self.phrase(atom.start) if atom.term(TermKind.POST) or atom.term(TermKind.MODIFIER) else None
+            if phrase is None:
+                continue
+            between = self.view[phrase.until : chain[0].start] if phrase.until <= chain[0].start else None
+            if between is not None and between.strip() in ("และ", "/", "ในฐานะ", "และในฐานะ", "and"):
+                chain.insert(0, phrase)
+        return self.held(person, mention, chain, "post-name", 0.95)
 
 
-def _right(reading: Reading, bodies: Bodies, person: Person, mention: NamedPerson) -> list[Held]:
-    held: list[Held] = []
-    at = mention.outer_end
-    for number in range(_MAX_POSTS):
-        gap = (_JOIN if number == 0 else _NEXT_POST).match(reading.view, at)
-        phrase = _phrase_at(reading, bodies, gap.end() if gap else at)
-        if phrase is None:
-            break
-        found = _resolve(reading, bodies, person, phrase)
-        if found is not None:
-            organization, confidence = found
-            held.append(
-                Held(person.key, organization, reading.view[phrase.start : phrase.end], phrase.start, max(phrase.end, phrase.organization_end), "name-post", confidence)
-            )
-        at = phrase.organization_end
-    return held
+def _foreign_title(honorific: str) -> bool:
+    return any(word in honorific for word in ("ดาโต", "ดาตุก", "ตันศรี", "ตัน ศรี", "ตันซรี", "ฯพณฯ", "H.E", "เชค", "ดาโช", "เลียนโป", "ท่าน"))
 
 
-def _left(reading: Reading, bodies: Bodies, person: Person, mention: NamedPerson, used: set[int]) -> list[Held]:
-    view = reading.view
-    edge = mention.outer_start
-    while edge and view[edge - 1] in " “\"":
-        edge -= 1
-    first = reading.index_at(max(0, edge - 110))
-    best: _PostPhrase | None = None
-    for atom in reading.atoms[first : reading.index_at(edge)]:
-        if atom.start in used or not (atom.term(TermKind.POST) or atom.term(TermKind.MODIFIER)):
-            continue
-        phrase = _phrase_at(reading, bodies, atom.start)
-        if phrase is not None and edge - 1 <= phrase.organization_end <= edge + 1 and (best is None or phrase.start < best.start):
-            best = phrase
-    if best is None:
-        return []
-    found = _resolve(reading, bodies, person, best)
-    if found is None:
-        return []
-    return [Held(person.key, found[0], view[best.start : best.end], best.start, best.organization_end, "post-name", found[1] - 0.05)]
+def _position(words: str) -> str:
+    """The position's words without the link to its body, on one line."""
+    words = " ".join(words.split())
+    words = _ACTING_SPOKESMAN.sub("", words).removeprefix("ท่าน")
+    words = _LEAVES_BODY.sub("", words) or words
+    return words if words == "รัฐมนตรีประจำ" else (_TRAILING.sub("", words) or words)
 
 
 def find_posts(reading: Reading, people: tuple[Person, ...], bodies: Bodies) -> tuple[Held, ...]:
-    """Every post that the article gives a named person, one row for each pair of person and organization."""
-    held: list[Held] = []
+    """Every post that the article gives a named person; a person may hold two posts in one organization."""
+    reader = _Reader(reading, people, bodies)
+    by_key = {p.key: p for p in people}
+    rows: dict[str, list[list[Held]]] = {p.key: [] for p in people}
     used: set[int] = set()
-    having: set[str] = set()
+    previous: list[Held] = []
+    waiting: tuple[Person, NamedPerson] | None = None
+    for mention, key in reader.mentions:
+        person = by_key[key]
+        held = reader.listed(person, mention, used) or reader.right(person, mention) or reader.context(person, mention, previous)
+        if held:
+            rows[key].append(held)
+            used.update(h.start for h in held)
+            if waiting is not None and not rows[waiting[0].key]:
+                rows[waiting[0].key].append([h._replace(person=waiting[0].key, rule="shared-post", confidence=0.8) for h in held])
+            previous = held
+        joined = _BETWEEN_HOLDERS.match(reading.view, mention.outer_end)
+        place = bisect_left(reader.starts, joined.end()) if joined else len(reader.starts)
+        shares = not held and joined is not None and place < len(reader.starts) and reader.starts[place] == joined.end()
+        waiting = (person, mention) if shares else None
     for person in people:
-        for mention in person.mentions:
-            rows = _right(reading, bodies, person, mention)
-            if rows:
-                having.add(person.key)
-            for row in rows:
-                used.add(row.start)
-            held += rows
-    for person in people:
-        if person.key in having:
-            continue
-        for mention in person.mentions:
-            rows = _left(reading, bodies, person, mention, used)
-            held += rows
-            if rows:
-                break
-    seen: set[tuple[str, str]] = set()
-    unique: list[Held] = []
-    for row in sorted(held, key=lambda r: (-r.confidence, r.start)):
-        if (row.person, row.organization) not in seen:
-            seen.add((row.person, row.organization))
-            unique.append(row)
-    return tuple(sorted(unique, key=lambda r: (r.start, r.person, r.organization)))
+        if not rows[person.key]:
+            for mention in person.mentions:
+                held = reader.left(person, mention, used)
+                if held:
+                    rows[person.key].append(held)
+                    break
+    chosen = [row for person in people for row in _best(rows[person.key])]
+    return tuple(sorted(chosen, key=lambda r: (r.start, r.person, r.organization)))
+
+
+def _best(places: list[list[Held]]) -> list[Held]:
+    """For each organization the posts as the best place words them: behind the name, in full, first."""
+    best: dict[str, tuple[tuple[bool, bool, int], list[Held]]] = {}
+    for number, held in enumerate(places):
+        for organization in {h.organization for h in held}:
+            here = [h for h in held if h.organization == organization]
+            rank = (here[0].rule != "name-post", any("ฯ" in h.position for h in here), number)
+            if organization not in best or rank < best[organization][0]:
+                best[organization] = (rank, here)
+    return [h for _, here in best.values() for h in here]

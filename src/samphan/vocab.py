@@ -121,6 +121,7 @@ class Sam(metaclass=_Closed, base=ONTOLOGY):
     Merge: str
     Ministry: str
     NameEnds: str
+    NameWords: str
     Occurrence: str
     Office: str
     Parliament: str

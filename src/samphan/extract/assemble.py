@@ -32,7 +32,8 @@ def _alternatives(reading: Reading, entity: Entity, surfaces: set[str]) -> tuple
     own = {label.text for label in entity.preferred}
     if entity.known:
         return ()
-    return tuple(sorted(Label(s, _language(s)) for s in surfaces if s not in own))
+    names = {*entity.alternatives, *(Label(s, _language(s)) for s in surfaces)}
+    return tuple(sorted(label for label in names if label.text not in own))
 
 
 def assemble(

@@ -7,192 +7,362 @@ and the state behind it ("กระทรวงการต่างประเ
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections import Counter
+from difflib import get_close_matches
+from functools import lru_cache
 
-from samphan.extract.extents import body_extent, company_extent
+from samphan.extract.aliases import definition_at, occurrences
+from samphan.extract.companies import companies_at, core_name
+from samphan.extract.extents import Extent, defined_at, fields_end, ministry_extent, owner_at, plain_extent
+from samphan.extract.missions import mission_at
+from samphan.extract.named import Bodies, Collector, Named, body_entity, country_of_lexicon, foreign_body, known_entity, language
 from samphan.extract.reading import Reading
 from samphan.extract.scan import Atom
 from samphan.facts import Entity, EntityClass, Label
-from samphan.knowledge import KnownEntity, TermKind
+from samphan.knowledge import KnownEntity, Lexicon, TermKind
 from samphan.vocab import slug
 
+__all__ = ["Bodies", "Named", "find_bodies", "known_entity"]
 
-class Named(NamedTuple):
-    """One place that names an entity: view offsets, its key, the rule that read it and how sure that is."""
-
-    start: int
-    end: int
-    key: str
-    rule: str
-    confidence: float
-
-
-class Bodies(NamedTuple):
-    """All named countries, bodies, organizations and companies of an article, with the entities behind the keys."""
-
-    named: tuple[Named, ...]
-    entities: dict[str, Entity]
-
-    def starting_at(self, offset: int) -> Named | None:
-        """The longest naming that starts at ``offset``, bodies before countries."""
-        best: Named | None = None
-        for item in self.named:
-            if item.start == offset and (best is None or item.end > best.end):
-                best = item
-        return best
-
-
-_STATE_LINK = re.compile(r" ?(?:แห่ง|ของ|ประจำ)? ?(?:ประเทศ|รัฐบาล(?:แห่ง)?)? ?")
 _FOREIGN_SUBCLASSES = frozenset(
     {"Ministry", "Department", "ArmedForces", "Parliament", "Police", "Court", "Office", "Agency", "Division", "PublicOrganization"}
 )
-_DEFINITION = re.compile(r" ?\(\s?(?:[^()]{0,120}?[:–-]\s?)?(?P<short>[A-Z][A-Za-z&.\-]{1,11}|[ก-ฮ]{1,5}\.(?:[ก-ฮ]{1,5}\.)*|[ก-ฮเแโใไ][ก-๎]{1,9})\s?\)")
-_LATIN_DEFINITION = re.compile(r" ?\((?P<full>[A-Z][^()]{6,120}?)(?:\s?[:–-]\s?(?P<short>[A-Z][A-Za-z&.\-]{1,11}))?\s?\)")
+_NAMING = re.compile(r"(?:^|[\s“\"(])(?:ก\.|กระทรวง|ประเทศ|รัฐบาล|เอกอัครราชทูต|ทูต)\s?$")
+_GOVERNED = re.compile(r"(?:ผู้ว่าราชการ|ผู้ว่าฯ|ผวจ\.?|ผู้ว่า|พ่อเมือง|ปลัด|นายกเทศมนตรี|รัฐบาล|ผู้บริหาร|ผู้แทน|ผู้ว่าการ|สภา|เจ้าแขวง|เจ้าเมือง) ?(?:แห่ง|ของ)?$")
+_ACTS = re.compile(r" ?(?:ร่วมกับ|โดยผู้ว่า|ลงนาม)")
+_UN_PART = re.compile(r"(?:เพื่อ|ว่าด้วย)")
+_TREATY = re.compile(r"(?:อนุสัญญา|กฎบัตร|กรอบอนุสัญญา)(?:แห่ง)? ?$")
+_NAME_AT_POST = re.compile(
+    r"(?:ผู้อำนวยการ(?:ใหญ่|อาวุโส)?|ผอ\.|หัวหน้า|เลขาธิการ|อธิบดี|รองอธิบดี|ประธาน|ประธานคณะ|เจ้าหน้าที่|ผู้แทน(?:จาก)?|ผู้บัญชาการ|ผบ\.|ผู้ว่าการ|นักวิชาการ[ก-๎]*|นักวิเคราะห์[ก-๎]*|ข้าราชการ|ผู้เชี่ยวชาญ) ?$"
+)
+_CLEAN_LEFT = re.compile(r"(?:^|[^ก-๎]|และ|ของ|จาก|กับ|โดย|ที่|ให้|ใน|แทน|การ|ดี|หน้า|ธิการ|ประธาน|หน้าที่|ถึง|ต่อ|แก่|ระหว่าง|หรือ|คือ|แก่|ตาม|ใต้|สังกัด|ทาง|ผ่าน|ร่วม|ณ|ประจำ|ปลัด|คณะ|ว่า)$")
+_JOINT = re.compile(r"(?:ร่วม|ระหว่าง|ชายแดน|เขตแดน|พัฒนา$|จัดงาน|อำนวยการ|ขับเคลื่อน|บริหาร|ไทย)")
+_PARENT_GAP = re.compile(r" {1,2}(?:สังกัด|แห่ง|ของ)? ?")
+_SHORTENED = re.compile(r"([ก-๎]{3,40})ฯ")
+_MISSION_NAMES = {False: "สถานเอกอัครราชทูต", True: "สถานกงสุล"}
+_ENVOYS = ("ambassador", "attache", "consul", "charge", "counsellor")
+_CITY = re.compile(r"นายกเทศมนตรี(?=(?:เมือง|นคร)[ก-๎]{2,20})")
 
 
-def known_entity(known: KnownEntity) -> Entity:
-    """The article-level view of a thing of the ontology."""
-    return Entity(
-        key=known.key,
-        kind=known.kind,
-        preferred=known.preferred,
-        subclass=known.subclass,
-        country=known.country,
-        parent=known.parent,
-        known=True,
-    )
+@lru_cache(maxsize=4)
+def _thai_ministries(lexicon: Lexicon) -> dict[str, KnownEntity]:
+    """Thai ministries by Thai name."""
+    return {
+        label.text: e
+        for _, e in sorted(lexicon.entities.items())
+        if e.country == "TH" and e.subclass == "Ministry"
+        for label in e.preferred
+        if label.language == "th"
+    }
 
 
-def _countable(reading: Reading, index: int, atom: Atom) -> KnownEntity | None:
-    """The known thing that the atom names, where the place allows to count it."""
-    term = atom.term(TermKind.ENTITY)
-    if term is None or term.entity is None:
-        return None
-    if not term.ambiguous:
-        return term.entity
-    view = reading.view
-    previous = reading.atoms[index - 1] if index else None
-    gap = view[previous.end : atom.start] if previous else "?"
-    if previous is not None and gap in ("", " ") and any(t.kind in (TermKind.POST, TermKind.MODIFIER) for t in previous.terms):
-        return term.entity
-    if re.search(r"(?:^|[\s“\"(])(?:ก\.|กระทรวง|ประเทศ|รัฐบาล|เอกอัครราชทูต|ทูต)\s?$", view[max(0, atom.start - 16) : atom.start]):
-        return term.entity
-    bracketed = view[atom.start - 1 : atom.start] == "(" and view[atom.end : atom.end + 1] == ")"
-    return term.entity if bracketed and atom.end - atom.start >= 2 else None
+class _Finder:
+    """One pass over the atoms of a reading; see :func:`find_bodies`."""
 
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.view = reading.view
+        self.out = Collector()
+        self.taken = 0
 
-def _foreign_state(reading: Reading, end: int) -> tuple[str, int] | None:
-    """The ISO code of a country named right after ``end`` (as the owner of a body) and where its name ends."""
-    link = _STATE_LINK.match(reading.view, end)
-    at = link.end() if link else end
-    atom = reading.atom_at(at)
-    term = atom.term(TermKind.ENTITY) if atom else None
-    if atom is None or term is None or term.entity is None or term.entity.kind is not EntityClass.COUNTRY or term.entity.country is None:
-        return None
-    gap = reading.view[end:at]
-    if "ประจำ" in gap:
-        return None
-    if gap == " " and term.entity.country == "TH":
-        return None
-    return term.entity.country, atom.end
+    # -- known names ---------------------------------------------------------------------------------------------------
 
+    def countable(self, index: int, atom: Atom) -> KnownEntity | None:
+        """The known thing that the atom names, where the place allows to count it."""
+        term = atom.terms[0]
+        entity = term.entity
+        if entity is None or term.kind is not TermKind.ENTITY:
+            return None
+        view, start = self.view, atom.start
+        if entity.subclass == "LocalGovernment":
+            acts = _GOVERNED.search(view, max(0, start - 24), start) or _ACTS.match(view, atom.end)
+            if acts is None and view[start - 7 : start] == "จังหวัด":
+                acts = _GOVERNED.search(view, max(0, start - 31), start - 7)
+            return entity if acts else None
+        if entity.key == "organization/un" and (_UN_PART.match(view, atom.end) or _TREATY.search(view, max(0, start - 20), start)):
+            return None
+        if not term.ambiguous:
+            return entity
+        previous = self.reading.atoms[index - 1] if index else None
+        if previous is not None and view[previous.end : start] in ("", " "):
+            for t in previous.terms:
+                if t.kind is TermKind.MODIFIER or (t.post is not None and not any(word in t.post.key for word in _ENVOYS)):
+                    return entity
+        if _NAMING.search(view, max(0, start - 16), start):
+            return entity
+        bracketed = view[start - 1 : start] == "(" and view[atom.end : atom.end + 1] == ")"
+        return entity if bracketed and atom.end - start >= 2 else None
 
-def _slug_core(name: str) -> str:
-    return slug(re.sub(r"\s+", "", name))
+    def add_held(self, atom: Atom) -> None:
+        """What the name of the atom names in its turn: the states, blocs and bodies inside it."""
+        held = self.reading.lexicon.held.get(self.view[atom.start : atom.end].replace(" ", ""))
+        if not held:
+            return
+        offsets = [i for i in range(atom.start, atom.end) if self.view[i] != " "]
+        for part in held:
+            if part.end <= len(offsets):
+                self.out.add(offsets[part.start], offsets[part.end - 1] + 1, known_entity(part.entity), "inside", 0.9)
 
+    def add_known(self, atom: Atom, known: KnownEntity) -> int:
+        """Record a known body, or the foreign body of the same name where a foreign state follows; returns its end."""
+        view = self.view
+        if known.kind is EntityClass.GOVERNMENT_BODY and known.country == "TH" and (known.subclass or "") in _FOREIGN_SUBCLASSES:
+            if known.subclass == "Ministry" and view.startswith("กระทรวง", atom.start):
+                longer = fields_end(self.reading, atom.start + 7)
+                if longer is not None and longer > atom.end and self._one_name(atom, longer):
+                    return self.add_ministry(atom.start, self._owned(longer))
+            owner = owner_at(self.reading, atom.end)
+            if owner is not None:
+                core = next((label.text for label in known.preferred if label.language == "th"), view[atom.start : atom.end])
+                self.out.add(atom.start, owner[1], foreign_body(self.reading.lexicon, core, owner[0], known.subclass, " ".join(view[atom.start : owner[1]].split()), generic=True), "body+state", 0.93)
+                return owner[1]
+        self.out.add(atom.start, atom.end, known_entity(known), "lexicon", 0.96)
+        self.define(known.key, atom.end)
+        return atom.end
 
-def foreign_body(core: str, state: str, subclass: str | None, surface: str) -> Entity:
-    """The entity for a body of a foreign state, keyed by the state and the name without it."""
-    return Entity(
-        key=f"government/{state}/{_slug_core(core)}",
-        kind=EntityClass.GOVERNMENT_BODY,
-        preferred=(Label(surface, "th" if any("\u0e01" <= c <= "\u0e4e" for c in surface) else "en"),),
-        subclass=subclass,
-        country=state,
-    )
+    def _owned(self, end: int) -> Extent:
+        owner = owner_at(self.reading, end)
+        return Extent(owner[1], end, owner[0], fields=True) if owner is not None else Extent(end, end, None, fields=True)
 
+    def _one_name(self, atom: Atom, longer: int) -> bool:
+        """Whether a Thai ministry's name goes on to ``longer`` as another ministry's name, rather than into a list of things."""
+        for inner in self.reading.atoms_in(atom.end, longer):
+            entity = inner.terms[0].entity
+            if entity is not None and not inner.terms[0].ambiguous and entity.kind is not EntityClass.COUNTRY:
+                return False
+        if owner_at(self.reading, longer) is not None or " " not in self.view[atom.end : longer]:
+            return True
+        before = self.reading.index_at(atom.start) - 1
+        previous = self.reading.atoms[before] if before >= 0 else None
+        return (previous is not None and previous.end == atom.start and previous.term(TermKind.POST) is not None) or defined_at(self.view, longer)
 
-class _Collector:
-    """Gathers namings while one pass runs over the atoms; local to :func:`find_bodies`."""
+    # -- names by pattern ------------------------------------------------------------------------------------------------
 
-    def __init__(self) -> None:
-        self.named: list[Named] = []
-        self.entities: dict[str, Entity] = {}
+    def add_ministry(self, start: int, extent: Extent) -> int:
+        """Record the ministry at ``start``; one of a state not named is taken for the foreign state nearest to it."""
+        surface = " ".join(self.view[start : extent.name_end].split())
+        core = self.view[start : extent.core_end]
+        state = extent.state or self.state_near(start, extent.name_end)
+        entity = foreign_body(self.reading.lexicon, core, state, "Ministry", surface, generic=False) if state else body_entity(surface, "Ministry", "TH")
+        self.out.add(start, extent.name_end, entity, "ministry-pattern", 0.85 if extent.state else 0.7)
+        self.define(entity.key, extent.name_end)
+        return extent.name_end
 
-    def add(self, start: int, end: int, entity: Entity, rule: str, confidence: float) -> None:
-        self.named.append(Named(start, end, entity.key, rule, confidence))
-        self.entities.setdefault(entity.key, entity)
+    def state_near(self, start: int, end: int) -> str | None:
+        """The foreign state whose body is spoken of at ``[start, end)``: named near it on the line, else the article's chief one."""
+        reading = self.reading
+        line = self.view.rfind("\n", 0, start) + 1
+        best: tuple[int, str] | None = None
+        for atom in reading.atoms_in(max(line, start - 160), min(len(self.view), end + 60)):
+            code = country_of_lexicon(atom)
+            if code is None or code == "TH":
+                continue
+            distance = start - atom.end if atom.end <= start else atom.start - end + 20
+            if best is None or distance < best[0]:
+                best = (distance, code)
+        if best is not None:
+            return best[1]
+        counts = Counter(code for a in reading.atoms if (code := country_of_lexicon(a)) not in (None, "TH"))
+        return min(counts, key=lambda code: (-counts[code], code)) if counts else None
+
+    def ministry(self, atom: Atom) -> int | None:
+        """The ministry whose head word is ``atom``; ``None`` where the words are no ministry's name."""
+        view, ministries = self.view, _thai_ministries(self.reading.lexicon)
+        extent = ministry_extent(self.reading, atom.end)
+        if extent is not None and extent.state is not None:
+            return self.add_ministry(atom.start, extent)
+        at = atom.end + 1 if view[atom.end : atom.end + 1] == " " else atom.end
+        short = _SHORTENED.match(view, at)
+        if short is not None:
+            fitting = [e for name, e in sorted(ministries.items()) if name.removeprefix("กระทรวง").startswith(short.group(1))]
+            if len(fitting) == 1 or (fitting and short.group(1) in ("เกษตร", "แรงงาน")):
+                self.out.add(atom.start, short.end(), known_entity(fitting[0]), "short-name", 0.92)
+                return short.end()
+        run = re.compile(r"[ก-๎]{4,50}").match(view, atom.end)
+        if run is not None:
+            close = get_close_matches("กระทรวง" + run.group(), list(ministries), n=1, cutoff=0.92)
+            if close:
+                self.out.add(atom.start, run.end(), known_entity(ministries[close[0]]), "misspelt", 0.85)
+                return run.end()
+        return self.add_ministry(atom.start, extent) if extent is not None and extent.fields else None
+
+    def mission(self, atom: Atom) -> int | None:
+        """The embassy or consulate whose head word is ``atom``."""
+        mission = mission_at(self.reading, atom.start, atom.end)
+        if mission is None:
+            return None
+        surface = " ".join(self.view[atom.start : mission.end].split())
+        sort = _MISSION_NAMES[mission.consulate]
+        key = f"government/{mission.state}/{slug(sort + mission.seat.replace(' ', ''))}"
+        entity = Entity(
+            key=key,
+            kind=EntityClass.GOVERNMENT_BODY,
+            preferred=(Label(surface, "th"),),
+            alternatives=self.mission_names(mission.state, mission.seat, surface),
+            subclass="Embassy",
+            country=mission.state,
+            parent="government/TH/mfa" if mission.state == "TH" else None,
+        )
+        self.out.add(atom.start, mission.end, entity, "mission", 0.92)
+        self.define(key, mission.end)
+        return mission.end
+
+    @staticmethod
+    def mission_names(state: str, seat: str, surface: str) -> tuple[Label, ...]:
+        """Other ways to write a mission's name."""
+        if state == "TH":
+            names = {f"สถานเอกอัครราชทูต ณ {seat}", f"สถานเอกอัครราชทูตไทย ณ {seat}"} if "ทูต" in surface or surface.startswith("สอท") else set()
+        else:
+            full = re.sub(r"^(?:สถานทูต|สอท\.|สถานเอกอัคราชทูต) ?", "สถานเอกอัครราชทูต", surface)
+            short = re.sub(r" ?ประจำ.*$", "", full)
+            names = {full, short, short + "ประจำประเทศไทย"} if "กงสุล" not in surface else set()
+        return tuple(Label(n, "th") for n in sorted(names - {surface}))
+
+    def add_other(self, index: int, atom: Atom, value: str) -> int | None:
+        """A department, division, agency or the like by pattern; ``None`` where the place or the words do not make a name."""
+        view = self.view
+        head = view[atom.start : atom.end]
+        if not _CLEAN_LEFT.search(view, max(0, atom.start - 8), atom.start) and not (index and self.reading.atoms[index - 1].end == atom.start):
+            return None
+        extent = plain_extent(self.reading, atom.end)
+        if extent is None:
+            return None
+        tail = view[atom.end : extent.core_end]
+        if extent.organization is not None:
+            name = " ".join(view[atom.start : extent.name_end].split())
+            entity = Entity(f"organization/{slug(name)}", EntityClass.INTERNATIONAL_ORGANIZATION, (Label(name, "th"),))
+            self.out.add(atom.start, extent.name_end, entity, "body-of-organization", 0.75)
+            return extent.name_end
+        posted = _NAME_AT_POST.search(view, max(0, atom.start - 40), atom.start) is not None
+        committee = head.startswith("คณะ") or head in ("สภา", "องค์กร", "หน่วย", "ศูนย์")
+        if committee and _JOINT.search(tail):
+            return None
+        foreign = extent.state not in (None, "TH")
+        if not foreign:
+            defined = defined_at(view, extent.name_end) and not committee
+            clean_end = not "\u0e01" <= view[extent.name_end : extent.name_end + 1] <= "\u0e4e" or self.reading.atom_at(extent.name_end) is not None
+            if not (posted and clean_end and (not committee or "แห่งชาติ" in tail)) and not defined:
+                return None
+            if value == "LocalGovernment":
+                return None
+        elif value == "LocalGovernment" and not _GOVERNED.search(view, max(0, atom.start - 24), atom.start):
+            return None
+        name = " ".join(view[atom.start : extent.name_end].split())
+        parent = self.parent_behind(extent.name_end)
+        if foreign and extent.state:
+            entity = foreign_body(self.reading.lexicon, view[atom.start : extent.core_end], extent.state, value, name, generic=False)
+        else:
+            state = "TH" if parent is None else (parent[1].country or "TH")
+            longer = " ".join(view[atom.start : parent[0]].split()) if parent else ""
+            entity = body_entity(name, value, state, parent=parent[1].key if parent else None, longer=longer)
+        self.out.add(atom.start, extent.name_end, entity, "body-pattern", 0.75)
+        self.define(entity.key, extent.name_end)
+        return extent.name_end
+
+    def parent_behind(self, end: int) -> tuple[int, KnownEntity] | None:
+        """The known body named behind a division's name as the one it belongs to, and where its name ends."""
+        gap = _PARENT_GAP.match(self.view, end)
+        atom = self.reading.atom_at(gap.end()) if gap else None
+        entity = atom.terms[0].entity if atom is not None else None
+        if atom is None or entity is None or atom.terms[0].ambiguous or entity.kind is not EntityClass.GOVERNMENT_BODY:
+            return None
+        return atom.end, entity
+
+    def company(self, index: int, atom: Atom, value: str) -> int | None:
+        """The companies or association whose head word is ``atom``."""
+        gap = 1 if self.view[atom.end : atom.end + 1] == " " else 0
+        known = self.reading.atom_at(atom.end + gap)
+        entity = known.terms[0].entity if known is not None else None
+        firms = companies_at(self.reading, index)
+        if known is not None and entity is not None and entity.kind in (EntityClass.COMPANY, EntityClass.INTERNATIONAL_ORGANIZATION) and len(firms) < 2:
+            rest = self.view[known.end : firms[0].end] if firms and firms[0].end > known.end else ""
+            if not rest.strip() or core_name("ก" + rest) == "ก":
+                end = max(known.end, firms[0].end if firms else 0)
+                self.out.add(atom.start, end, known_entity(entity), "lexicon", 0.95)
+                return end
+        for firm in firms:
+            name = " ".join(self.view[firm.start : firm.end].split())
+            core = core_name(name) if value == "Company" else name
+            inner = self.reading.atom_at(firm.core)
+            same = inner.terms[0].entity if inner is not None and inner.end == firm.end else None
+            if same is not None and same.kind is EntityClass.COMPANY:
+                self.out.add(firm.start, firm.end, known_entity(same), "lexicon", 0.9)
+                continue
+            company = Entity(
+                key=f"company/{slug(core)}",
+                kind=EntityClass.COMPANY,
+                preferred=(Label(name, language(name)),),
+                alternatives=tuple(Label(n, language(n)) for n in sorted({core, " ".join(self.view[firm.core : firm.end].split())} - {name})),
+                subclass="BusinessAssociation" if value == "BusinessAssociation" else None,
+            )
+            self.out.add(firm.start, firm.end, company, "company-pattern", 0.8)
+            self.define(company.key, firm.end)
+        return firms[-1].end if firms else None
+
+    def define(self, key: str, end: int) -> None:
+        """Remember what the brackets behind a name give as its other names."""
+        definition = definition_at(self.reading, end)
+        if definition is not None:
+            self.out.define(key, definition)
+
+    # -- the pass ----------------------------------------------------------------------------------------------------------
+
+    def run(self, persons: tuple[tuple[int, int], ...]) -> Bodies:
+        """Visit every atom outside the spans of ``persons``."""
+        blocked = iter(sorted(persons))
+        block = next(blocked, None)
+        for index, atom in enumerate(self.reading.atoms):
+            while block is not None and block[1] <= atom.start:
+                block = next(blocked, None)
+            if block is not None and block[0] < atom.end and atom.start < block[1]:
+                continue
+            self.visit(index, atom)
+        self.short_names()
+        return self.out.result()
+
+    def visit(self, index: int, atom: Atom) -> None:
+        """Read what the atom names or begins."""
+        first = atom.terms[0]
+        known = self.countable(index, atom) if first.kind is TermKind.ENTITY else None
+        if known is not None and known.kind is EntityClass.COUNTRY:
+            self.out.add(atom.start, atom.end, known_entity(known), "lexicon", 0.97)
+            return
+        if known is not None or first.kind is TermKind.POST:
+            self.add_held(atom)
+        if atom.start < self.taken:
+            return
+        if known is not None:
+            self.taken = self.add_known(atom, known)
+            return
+        head = atom.term(TermKind.HEAD)
+        if head is None:
+            post = atom.term(TermKind.POST)
+            if post is not None and post.post is not None and post.post.implies in self.reading.lexicon.entities:
+                self.out.add(atom.start, atom.end, known_entity(self.reading.lexicon.entities[post.post.implies]), "post", 0.9)
+            return
+        if head.value in ("Company", "BusinessAssociation"):
+            end = self.company(index, atom, head.value)
+        elif head.value == "Embassy":
+            end = self.mission(atom)
+        elif head.value == "Ministry":
+            end = self.ministry(atom)
+        else:
+            end = self.add_other(index, atom, head.value)
+        if end is not None:
+            self.taken = end
+
+    def short_names(self) -> None:
+        """Name the entities again where the short names that the article defined for them stand alone."""
+        for word, key, definition in self.out.definitions():
+            self.out.replace(definition.start, definition.end, key)
+            if len(word) < 2 or word in self.reading.lexicon.by_name:
+                continue
+            for begin, end in (self.reading.title, self.reading.body):
+                for at in occurrences(self.view, word, begin, end):
+                    if not self.out.covers(at, at + len(word)):
+                        self.out.name(at, at + len(word), key, "defined", 0.9)
 
 
 def find_bodies(reading: Reading, persons: tuple[tuple[int, int], ...]) -> Bodies:
     """Every country, body, organization and company outside the spans of ``persons`` (sorted)."""
-    out = _Collector()
-    view, lexicon = reading.view, reading.lexicon
-    blocked = iter(sorted(persons))
-    block = next(blocked, None)
-    taken = 0
-    for index, atom in enumerate(reading.atoms):
-        while block is not None and block[1] <= atom.start:
-            block = next(blocked, None)
-        if block is not None and block[0] < atom.end and atom.start < block[1]:
-            continue
-        known = _countable(reading, index, atom)
-        if known is not None and known.kind is EntityClass.COUNTRY:
-            out.add(atom.start, atom.end, known_entity(known), "lexicon", 0.97)
-            continue
-        if atom.start < taken:
-            continue
-        if known is not None:
-            taken = _add_known(reading, out, atom, known)
-            continue
-        head = atom.term(TermKind.HEAD)
-        if head is None:
-            post = atom.term(TermKind.POST)
-            if post is not None and post.post is not None and post.post.implies in lexicon.entities:
-                out.add(atom.start, atom.end, known_entity(lexicon.entities[post.post.implies]), "post", 0.9)
-            continue
-        if head.value in ("Company", "BusinessAssociation"):
-            company = company_extent(reading, index)
-            if company is not None:
-                start, end, name = company
-                entity = Entity(
-                    key=f"company/{slug(name)}",
-                    kind=EntityClass.COMPANY,
-                    preferred=(Label(name, "th" if any("\u0e01" <= c <= "\u0e4e" for c in name) else "en"),),
-                    subclass="BusinessAssociation" if head.value == "BusinessAssociation" else None,
-                )
-                out.add(start, end, entity, "company-pattern", 0.8)
-                taken = end
-            continue
-        extent = body_extent(reading, index)
-        if extent is None:
-            continue
-        name = " ".join(view[atom.start : extent.name_end].split())
-        state = extent.state
-        if state is None or state == "TH":
-            entity = Entity(
-                key=f"government/TH/{_slug_core(name)}",
-                kind=EntityClass.GOVERNMENT_BODY,
-                preferred=(Label(name, "th"),),
-                subclass=head.value,
-                country="TH",
-            )
-        else:
-            core = view[atom.start : extent.core_end]
-            entity = foreign_body(core, state, head.value, name)
-        out.add(atom.start, extent.name_end, entity, "body-pattern", 0.75)
-        taken = extent.name_end
-    return Bodies(tuple(sorted(out.named)), out.entities)
-
-
-def _add_known(reading: Reading, out: _Collector, atom: Atom, known: KnownEntity) -> int:
-    """Record a known body, or the foreign body of the same name where a foreign state follows; returns its end."""
-    if known.kind is EntityClass.GOVERNMENT_BODY and known.country == "TH" and (known.subclass or "") in _FOREIGN_SUBCLASSES:
-        state = _foreign_state(reading, atom.end)
-        if state is not None and state[0] != "TH":
-            core = next((label.text for label in known.preferred if label.language == "th"), reading.view[atom.start : atom.end])
-            surface = " ".join(reading.view[atom.start : state[1]].split())
-            out.add(atom.start, state[1], foreign_body(core, state[0], known.subclass, surface), "body+state", 0.93)
-            return state[1]
-    out.add(atom.start, atom.end, known_entity(known), "lexicon", 0.96)
-    return atom.end
+    return _Finder(reading).run(persons)

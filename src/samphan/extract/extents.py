@@ -1,43 +1,96 @@
-"""How far does an unknown name of a body or company reach? From its head word to the first sign that it ended."""
+"""How far does the name of a body reach that the ontology does not hold? From its head word to the first sign that it ended.
+
+Ministries follow a small grammar of fields ("กระทรวง" + "ศิลปะ วัฒนธรรม และมรดก"); other bodies run to the next space, bracket or
+function word. The state that owns a body stands inside the name's end or right behind it.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from samphan.extract.reading import Reading
 from samphan.extract.scan import Atom
 from samphan.facts import EntityClass
-from samphan.knowledge import TermKind
+from samphan.knowledge import Lexicon, TermKind
 
-_BARRIER = re.compile(r"[\s()\[\]{}“”\"‘’'`,:;/|]|\.(?=\s)|ฯลฯ")
+BARRIER = re.compile(r"[\s()\[\]{}“”\"‘’'`,:;/|]|\.(?=\s)|ฯลฯ")
+"""A character that no unquoted Thai name of a body goes beyond (a name may go on behind a space)."""
+
 _MAX_LENGTH = 130
-_LINK = re.compile(r" ?(?:แห่ง|ของ)? ?(?:ประเทศ)? ?")
-_STRONG_HEADS = frozenset({"Ministry", "Department", "Embassy"})
+_LINK = re.compile(r" {0,2}(?:แห่ง|ของ)? ?(?:ประเทศ|รัฐบาล(?:แห่ง)?)? ?")
+_BRACKET = re.compile(r" ?\([^()\n]{2,80}\)")
 _GENERIC_TAIL = re.compile(
-    r"(?:ต่าง|ที่|ดังกล่าว|ทั้ง|ใหญ่|ของรัฐ|ราชการ|ภาครัฐ|รัฐ$|เอกชน|ใน|นี้|นั้น|และ|หรือ|อื่น|กลาง$|งาน$|ฯ|ระหว่างประเทศ$|ของ|พันธมิตร|ชั้นนำ|แม่$|ลูก$|ขนาด|ย่อย|ร่วม|เป็น|มี|ทุก|หลาย|แห่ง|ด้าน)"
+    r"(?:ต่าง|ที่|ดังกล่าว|ทั้ง|ใหญ่|ของรัฐ|ราชการ|ภาครัฐ|รัฐ$|เอกชน|ใน|นี้|นั้น|และ|หรือ|อื่น|กลาง$|งาน$|ฯ|ระหว่าง|ของ|พันธมิตร|ชั้นนำ|แม่$|ลูก$|ขนาด"
+    r"|ย่อย|ร่วม|เป็น|มี|ทุก|หลาย|แห่ง|ด้าน|ขาย|ชั่วคราว|ภูมิภาค|ข้อมูล|บริการ|รวบรวม|ธุรกิจ|เพื่อน|ถาวร|ประสาน|กำหนด|ว่าด้วย|ฉบับ|เจ้าสังกัด|เดิม|เดียว|อย่าง|โดย|กับ|จะ|ได้)"
 )
-_COMPANY_LIMITED = re.compile(r"[^\n()]{2,90}?(?:จำกัด ?\(มหาชน\)|จำกัด|จํากัด ?\(มหาชน\)|จํากัด)(?:$|(?=[\s,“”\"()])|(?=[ก-ฮเแโใไ]))")
-_OWNER_WORDS = re.compile(r"(?:แห่ง|ของ|(?<!ต่าง)(?<!ระหว่าง)ประเทศ|(?:แห่ง|ของ)ประเทศ) ?$")
-_PARTNER = re.compile(r" ?[-–] ?")
-_LATIN_COMPANY = re.compile(
-    r"[A-Z0-9][\w&.,'’\-]*(?:[ ](?:&|and|of|[A-Z0-9(][\w&.,'’)\-]*))*"
-)
+_BAD_LINK = re.compile(r"(?:ใน|สัญชาติ|ระหว่าง|ฝ่าย|ด้าน|กับ|และ|สู่|ที่|ไปยัง|เพื่อ|จาก|ให้|ต่อ)$")
+_OWNER_WORDS = re.compile(r"(?:แห่ง|ของ|(?<!ต่าง)(?<!ระหว่าง)ประเทศ|(?:แห่ง|ของ)ประเทศ|รัฐบาล) ?$")
+_DEFINED = re.compile(r" ?\((?:[A-Z][A-Za-z .,&:–-]+|[ก-ฮ]{1,5}\.[ก-ฮ.]*)")
 
 
 class Extent(NamedTuple):
-    """Where a body's name ends (with and without the state that owns it) and that state's ISO code."""
+    """Where a body's name ends (with and without the state that owns it), that state's ISO code, and what the name's shape tells.
+
+    ``organization`` is the inter-governmental organization that owns it; ``fields`` says that a ministry's name is made of known fields.
+    """
 
     name_end: int
     core_end: int
     state: str | None
+    organization: str | None = None
+    fields: bool = False
 
 
-def _country(atom: Atom | None) -> str | None:
-    term = atom.term(TermKind.ENTITY) if atom else None
-    if term is None or term.entity is None or term.ambiguous or term.entity.kind is not EntityClass.COUNTRY:
+@lru_cache(maxsize=4)
+def _fields(lexicon: Lexicon) -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(lexicon.name_words.get("Ministry", ()), key=lambda w: (-len(w), w)))
+    one = f"(?:ด้าน)?(?:{words})(?:แห่งชาติ|ระหว่างประเทศ|ของชาติ)?"
+    several = f"{one}(?:{one})*"
+    return re.compile(f"{several}(?:(?:(?:,| {{1,2}}) ?{several})*,? {{0,7}}และ(?:การ)? ?{several})*")
+
+
+def fields_end(reading: Reading, at: int) -> int | None:
+    """Where the fields of a ministry end that begin at ``at``, or ``None`` where the words there are no (complete) fields."""
+    view = reading.view
+    match = _fields(reading.lexicon).match(view, at, min(len(view), at + _MAX_LENGTH))
+    if match is None:
         return None
-    return term.entity.country
+    end = match.end()
+    following = view[end : end + 1]
+    if "\u0e01" <= following <= "\u0e4e":
+        atom = reading.atom_at(end)
+        if not view.startswith(("และ", "แห่ง", "ของ", "ประเทศ", "ณ"), end) and (atom is None or atom.term(TermKind.COVER)):
+            return None
+    return end
+
+
+def country_of(atom: Atom | None) -> str | None:
+    """The ISO code of the country that the atom names without doubt."""
+    if atom is None:
+        return None
+    entity = atom.terms[0].entity
+    if entity is None or atom.terms[0].ambiguous or entity.kind is not EntityClass.COUNTRY:
+        return None
+    return entity.country
+
+
+def owner_at(reading: Reading, end: int) -> tuple[str, int] | None:
+    """The foreign state named right behind a body's name that ends at ``end``, and where it ends; a bracket may stand between."""
+    view = reading.view
+    for at in (end, bracket.end() if (bracket := _BRACKET.match(view, end)) else -1):
+        link = _LINK.match(view, at) if at >= 0 else None
+        if link is None:
+            continue
+        atom = reading.atom_at(link.end())
+        code = country_of(atom)
+        if code is None and link.end() != at:
+            atom = reading.atom_at(at + 1 if view[at : at + 1] == " " else at)
+            code = country_of(atom)
+        if atom is not None and code is not None and code != "TH" and (at == end or "ของ" in link.group() or "แห่ง" in link.group()):
+            return code, atom.end
+    return None
 
 
 def _ends_name(atom: Atom) -> bool:
@@ -51,101 +104,72 @@ def _ends_name(atom: Atom) -> bool:
     return False
 
 
-def _piece_end(reading: Reading, start: int, limit: int, *, first: bool) -> tuple[int, Atom | None]:
-    """The end of the unbroken piece of name at ``start``, and the country atom that closes it, if one does."""
-    barrier = _BARRIER.search(reading.view, start, limit)
+def piece_end(reading: Reading, start: int, limit: int, *, first: bool) -> tuple[int, Atom | None]:
+    """The end of the unbroken piece of name at ``start``, and the atom of a state or bloc that closes it, if one does."""
+    barrier = BARRIER.search(reading.view, start, limit)
     end = barrier.start() if barrier else limit
     for atom in reading.atoms_in(start, end):
-        if _country(atom):
+        if country_of(atom):
             return atom.end, atom
         if first and atom.start == start and atom.term(TermKind.HEAD):
             continue
         if _ends_name(atom):
             at = atom.start
+            entity = atom.terms[0].entity
+            if entity is not None and entity.kind is EntityClass.INTERNATIONAL_ORGANIZATION and reading.view[max(start, at - 4) : at] == "แห่ง":
+                return atom.end, atom
             if reading.view[at - 3 : at] == "และ" and at - 3 >= start:
                 at -= 3
             return at, None
     return end, None
 
 
-def body_extent(reading: Reading, index: int) -> Extent | None:
-    """The extent of the body whose head word is the atom at ``index``, or ``None`` where no proper name follows."""
-    head = reading.atoms[index]
-    kind = head.term(TermKind.HEAD)
-    view = reading.view
-    limit = min(len(view), head.end + _MAX_LENGTH)
-    newline = view.find("\n", head.end, limit)
-    limit = newline if newline >= 0 else limit
-    if view[head.end : head.end + 1] in (" ", "ฯ", ""):
-        return None
-    end, country = _piece_end(reading, head.end, limit, first=True)
-    tail = view[head.end : end]
-    own = view[head.end : country.start] if country is not None else tail
-    embassy = kind is not None and kind.value in ("Embassy", "Parliament", "ArmedForces", "Police", "LocalGovernment")
-    if not embassy and (len(own) < 3 or _GENERIC_TAIL.match(own)):
-        return None
-    while country is None and end < limit and view[end] == " " and len(view[end:].lstrip(" ")) > 0:
-        piece = end + len(view[end:limit]) - len(view[end:limit].lstrip(" "))
-        following, closing = _piece_end(reading, piece, limit, first=False)
-        word = view[piece:following]
-        if word.startswith("และ") and 5 < len(word) <= 45 and closing is None and kind is not None and kind.value in _STRONG_HEADS:
-            end = following
-        elif 3 <= len(word) <= 26 and closing is None and re.match(r" ?(?:[^\s]{3,26} )?และ[^\s]{3,}", view[following : following + 60]) and (
-            kind is not None and kind.value == "Ministry"
-        ):
-            end = following
-        else:
-            break
-    core_end = end
-    state: str | None = None
-    if country is not None:
-        state = _country(country)
-        core_end = country.start
-        owner_words = _OWNER_WORDS.search(view, head.end, core_end)
-        core_end = owner_words.start() if owner_words else core_end
-    else:
-        link = _LINK.match(view, end)
-        owner = reading.atom_at(link.end() if link else end)
-        code = _country(owner)
-        if code is not None and owner is not None and code != "TH":
-            return Extent(owner.end, core_end, code)
-    if kind is not None and kind.value not in _STRONG_HEADS and state is None and not _defined(view, end):
-        return None
-    return Extent(end, core_end, state)
-
-
-def _defined(view: str, end: int) -> bool:
-    """Whether an abbreviation or foreign name in brackets follows, as after a proper name."""
-    return bool(re.match(r" ?\((?:[A-Z][A-Za-z .,&:–-]+|[ก-ฮ]{1,5}\.[ก-ฮ.]*)", view[end : end + 40]))
-
-
-def company_extent(reading: Reading, index: int) -> tuple[int, int, str] | None:
-    """Start, end and name of the company or association whose head word is the atom at ``index``."""
-    head = reading.atoms[index]
-    view = reading.view
-    at = head.end
-    while view[at : at + 1] == " " and at - head.end < 3:
-        at += 1
-    limited = _COMPANY_LIMITED.match(view, at)
-    if limited is not None and not any(a.term(TermKind.HEAD) or a.term(TermKind.TITLE) for a in reading.atoms_in(at, limited.end() - 4)):
-        return head.start, limited.end(), " ".join(view[head.start : limited.end()].split())
-    latin = _LATIN_COMPANY.match(view, at)
-    if latin is not None and len(latin.group()) >= 2:
-        end = at + len(latin.group().rstrip(" .,-"))
-        return head.start, end, " ".join(view[head.start : end].split())
-    limit = min(len(view), at + 60)
+def line_limit(view: str, at: int, width: int) -> int:
+    """The end of the line that holds ``at``, at most ``width`` characters on."""
+    limit = min(len(view), at + width)
     newline = view.find("\n", at, limit)
-    limit = newline if newline >= 0 else limit
-    end, country = _piece_end(reading, at, limit, first=True)
-    tail = view[at:end]
-    association = head.term(TermKind.HEAD)
-    bare = country is not None and not view[at : country.start].strip(" แห่งของ")
-    if len(tail) < 3 or _GENERIC_TAIL.match(tail) or (bare and association is not None and association.value == "Company"):
+    return newline if newline >= 0 else limit
+
+
+def ministry_extent(reading: Reading, at: int) -> Extent | None:
+    """The extent of a ministry whose fields begin at ``at`` (right behind "กระทรวง")."""
+    end = fields_end(reading, at)
+    known = end is not None
+    if end is None:
+        extent = plain_extent(reading, at)
+        if extent is None or extent.state is None:
+            return None
+        return extent
+    owner = owner_at(reading, end)
+    if owner is not None:
+        return Extent(owner[1], end, owner[0], fields=known)
+    return Extent(end, end, None, fields=known)
+
+
+def plain_extent(reading: Reading, at: int) -> Extent | None:
+    """The extent of a body whose own name begins at ``at``, by spaces, brackets and function words."""
+    view = reading.view
+    limit = line_limit(view, at, _MAX_LENGTH)
+    if view[at : at + 1] in (" ", "ฯ", ""):
         return None
-    pair = _PARTNER.match(view, end) if country is not None else None
-    partner = reading.atom_at(pair.end()) if pair else None
-    if partner is not None and partner.term(TermKind.ENTITY) is not None:
-        end = partner.end
-    if at == head.end and country is None and not _defined(view, end):
+    end, closing = piece_end(reading, at, limit, first=True)
+    own = view[at : closing.start] if closing is not None else view[at:end]
+    if len(own) < 3 or _GENERIC_TAIL.match(own):
         return None
-    return head.start, end, " ".join(view[head.start : end].split())
+    if closing is None:
+        owner = owner_at(reading, end)
+        return Extent(owner[1], end, owner[0]) if owner is not None else Extent(end, end, None)
+    organization = closing.terms[0].entity
+    code = country_of(closing)
+    if code is None and organization is not None:
+        return Extent(closing.end, closing.start, None, organization=organization.key)
+    if _BAD_LINK.search(own):
+        return None
+    owner_words = _OWNER_WORDS.search(view, at, closing.start)
+    core_end = owner_words.start() if owner_words else closing.start
+    return Extent(closing.end, core_end, code) if core_end - at >= 3 else None
+
+
+def defined_at(view: str, end: int) -> bool:
+    """Whether an abbreviation or foreign name in brackets follows, as after a proper name."""
+    return _DEFINED.match(view, end) is not None

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -125,7 +126,7 @@ def _terms(subjects: dict[str, Subject]) -> Iterator[Term]:
                 if name.startswith("ประเทศ") and kind is EntityClass.COUNTRY:
                     continue  # the bare name is found inside it, and "ต่างประเทศ" + country stays apart
                 if name:
-                    latin = name[0].isascii() or name[-1].isascii() and name[-1].isalnum()
+                    latin = name[0].isascii() or (name[-1].isascii() and name[-1].isalnum())
                     yield Term(name, term_kind, value, entity, post, ambiguous, latin)
 
 
@@ -149,7 +150,7 @@ _DOTTED = re.compile(r"(?:[ก-ฮ]{1,4}\.)+")
 
 
 def _shape(name: str, terms: tuple[Term, ...]) -> Shape:
-    if terms[0].latin or name[-1].isascii() and name[-1].isalnum():
+    if terms[0].latin or (name[-1].isascii() and name[-1].isalnum()):
         return Shape.LATIN
     if any(term.kind is TermKind.STOP for term in terms) and len(name) <= 3:
         return Shape.STOP
@@ -161,10 +162,59 @@ def _shape(name: str, terms: tuple[Term, ...]) -> Shape:
     return Shape.PLAIN
 
 
+class Held(NamedTuple):
+    """A thing named inside a longer name: offsets in the longer name without spaces."""
+
+    start: int
+    end: int
+    entity: KnownEntity
+
+
+_MAY_FOLLOW = re.compile(r"$|[-–)]|และ|ประจำ|ใน")
+_MAY_HOLD = frozenset({TermKind.ENTITY, TermKind.POST})
+_BLOCS = frozenset({"organization/asean"})
+
+
+def _held_names(by_name: dict[str, tuple[Term, ...]]) -> dict[str, tuple[Held, ...]]:
+    """For each name of a body, company or post, the states, blocs and bodies that it names itself ("หอการค้าไทยในเวียดนาม")."""
+    names: dict[str, KnownEntity] = {}
+    for name, terms in by_name.items():
+        entity = terms[0].entity
+        if entity is not None and not terms[0].ambiguous and not terms[0].latin and (entity.kind is EntityClass.COUNTRY or entity.key in _BLOCS):
+            names[name] = entity
+    listed = sorted(names)
+    automaton = AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest)
+    out: dict[str, tuple[Held, ...]] = {}
+    for name, terms in by_name.items():
+        head = terms[0]
+        if len(name) < 6 or head.kind not in _MAY_HOLD or name in names:
+            continue
+        found: list[Held] = []
+        if head.entity is None or head.entity.kind is not EntityClass.INTERNATIONAL_ORGANIZATION:
+            for pattern, start, end in automaton.find_matches_as_indexes(name):
+                entity = names[listed[pattern]]
+                bloc_in_body = entity.kind is not EntityClass.COUNTRY and (head.entity is None or head.entity.kind is not EntityClass.COMPANY)
+                bare_thai = entity.country == "TH" and name[max(0, start - 6) : start] != "ประเทศ"
+                if start and _MAY_FOLLOW.match(name, end) and not bloc_in_body and not bare_thai:
+                    found.append(Held(start, end, entity))
+        if head.kind is TermKind.POST and not (head.post and head.post.implies):
+            for start in range(4, len(name) - 4):
+                inner = by_name.get(name[start:])
+                entity = inner[0].entity if inner and not inner[0].ambiguous else None
+                if entity is not None and entity.kind is EntityClass.GOVERNMENT_BODY:
+                    found.append(Held(start, len(name), entity))
+                    break
+        if found:
+            out[name] = tuple(found)
+    return out
+
+
 class Lexicon:
     """Every known name, ready to scan with. Build with :meth:`load`; never changes afterwards.
 
-    ``entities`` are the known things by key, ``countries`` their keys by ISO code, ``subjects`` the parsed ontology.
+    ``entities`` are the known things by key, ``subjects`` the parsed ontology, ``held`` the things that longer names name,
+    ``name_words`` the words that names of a class are made of. ``automaton`` finds every name in a text without spaces,
+    ``longest`` the leftmost and longest ones; ``shapes``, ``nested`` (has a shorter name at its start) go by pattern number.
     """
 
     def __init__(self, subjects: dict[str, Subject]) -> None:
@@ -182,8 +232,15 @@ class Lexicon:
         self.terms: tuple[tuple[Term, ...], ...] = tuple(
             tuple(by_name[name][kind] for kind in sorted(by_name[name])) for name in self.names
         )
-        self.by_name = {name: terms for name, terms in zip(self.names, self.terms, strict=True)}
+        self.by_name = dict(zip(self.names, self.terms, strict=True))
         self.subjects = subjects
+        self.name_words = {
+            announced.removeprefix(ONTOLOGY): tuple(normalize(label.text) for label in subject.labels(SKOS + "hiddenLabel"))
+            for subject in subjects.values()
+            if ONTOLOGY + "NameWords" in subject.iris(_TYPE)
+            for announced in subject.iris(ONTOLOGY + "announces")
+        }
+        self.held = _held_names(self.by_name)
         self.shapes = tuple(_shape(name, terms) for name, terms in zip(self.names, self.terms, strict=True))
         self.openings = frozenset(name[:3] for name in self.names if len(name) > 1) | frozenset(n for n in self.names if len(n) == 2)
         self.nested = tuple(any(name[:width] in by_name for width in range(1, len(name))) for name in self.names)

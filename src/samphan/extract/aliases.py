@@ -1,0 +1,58 @@
+"""Short names that an article itself defines: "องค์การความร่วมมือ… (อคม.)", "ศูนย์… หรือ ABC", and where they stand alone later."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from samphan.extract.boundaries import breaks_word, is_thai
+from samphan.extract.reading import Reading
+
+
+class Definition(NamedTuple):
+    """What a bracket behind a full name gives: a short name, a full foreign one, or both (empty where missing), and its extent."""
+
+    short: str
+    full: str
+    start: int
+    end: int
+
+
+_SHORT = r"[A-Z][A-Za-z&.\-]{1,11}|(?:[ก-ฮ]{1,6}\.)+(?:[ก-ฮ]{1,6}\.?)?|[ก-ฮ]{2,5}"
+_BRACKET = re.compile(
+    rf" ?\(\s?(?:(?P<full>[A-Z][^()\n]{{5,140}}?)(?:\s?[:–,]\s?|\s-\s?|\s)?)??(?P<short>{_SHORT})?\s?\)"
+)
+_NOT_SHORT = re.compile(r"(?:มหาชน|ประเทศไทย|Thailand|Mr|Ms|Mrs|Dr|H\.E)")
+
+
+def definition_at(reading: Reading, end: int) -> Definition | None:
+    """The definition in brackets right behind the name that ends at ``end``."""
+    view = reading.view
+    if view[end : end + 2].lstrip(" ")[:1] != "(":
+        return None
+    match = _BRACKET.match(view, end, end + 200)
+    if match is None:
+        return None
+    short, full = match["short"] or "", (match["full"] or "").strip(" :,–-")
+    if not short and not full or _NOT_SHORT.match(short or full):
+        return None
+    opening = view.index("(", end)
+    if full and not re.search(r"[a-z]", full):
+        full = ""
+    if full and len(full.split()) < 2:
+        full = ""
+    return Definition(short, full, opening + 1, match.end() - 1) if short or full else None
+
+
+def occurrences(view: str, word: str, start: int, end: int) -> list[int]:
+    """Where ``word`` stands on its own in ``view[start:end]``."""
+    out: list[int] = []
+    at = view.find(word, start, end)
+    while at >= 0:
+        before, after = view[at - 1 : at], view[at + len(word) : at + len(word) + 1]
+        glued = is_thai(word[0]) and before and is_thai(before)
+        goes_on = not word.endswith(".") and is_thai(word[-1]) and after and is_thai(after)
+        if not glued and not goes_on and not breaks_word(view, at, at + len(word)):
+            out.append(at)
+        at = view.find(word, at + len(word), end)
+    return out

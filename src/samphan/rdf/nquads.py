@@ -22,7 +22,7 @@ _FOREIGN_TO_IRIS = re.compile("[^A-Za-z0-9/_.~\\-\u00a0-\ud7ff\uf900-\ufdcf\ufdf
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s]+\Z")
 _FOREIGN_TO_URLS = re.compile("[^A-Za-z0-9/_.~:?#@!$&'()*+,;=%\\-\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*\Z")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?\Z")  # language, script, region
 _THAI = re.compile("[\u0e01-\u0e4e]")
 
 

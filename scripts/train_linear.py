@@ -1,4 +1,4 @@
-"""Train the linear models of topics and relevance (``src/samphan/extract/models/{topics,relevance}.json``) from annotated articles.
+"""Train the linear models of topics and relevance in ``src/samphan/extract/models`` from annotated articles.
 
     python scripts/train_linear.py GOLD.jsonl=FOLDER … [--more RECORDS.jsonl=FOLDER …] [--check RECORDS.jsonl=FOLDER …] [--write]
 
@@ -27,7 +27,7 @@ from samphan.extract.people import find_people
 from samphan.extract.reading import Reading
 from samphan.extract.relevance import Cues, cut_zones, relevance_features
 from samphan.extract.topic_evidence import evidence
-from samphan.extract.topic_features import features
+from samphan.extract.topic_features import features, joint_features
 from samphan.extract.triggers import TopicTriggers
 from samphan.facts import Article, EntityClass
 from samphan.knowledge import Lexicon
@@ -35,6 +35,8 @@ from samphan.sources import read
 
 MODELS = Path(__file__).resolve().parent.parent / "src" / "samphan" / "extract" / "models"
 FOLDS = 10
+PLATEAU = 0.004
+"""Among thresholds that score alike (F1 within this) the middle one is taken."""
 Row = dict[str, float]
 
 
@@ -60,8 +62,28 @@ class Task:
     threshold: float | None = None
 
 
+@dataclass(frozen=True)
+class Model:
+    """A trained task."""
+
+    task: Task
+    threshold: float
+    weights: Row
+
+    def write(self) -> None:
+        """Write the model file: sorted, rounded, without the annotators' habits."""
+        weights = {k: round(w, 4) for k, w in sorted(self.weights.items()) if not k.startswith("~") and abs(w) >= 0.0005}
+        data = {"version": VERSION, "threshold": self.threshold, "weights": weights}
+        MODELS.mkdir(exist_ok=True)
+        path = MODELS / f"{self.task.name}.json"
+        path.write_text(json.dumps(data, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", encoding="utf-8")
+        print(f"written {path.name}: {len(weights)} weights, {path.stat().st_size // 1024} KiB")
+
+
 def topic_scale(name: str) -> float:
     """Single triggers and topics may move less than what holds for all topics."""
+    if " beside " in name:
+        return 0.6
     if name.startswith("near "):
         return 0.2
     if name.startswith("@"):
@@ -77,11 +99,15 @@ def relevance_scale(name: str) -> float:
 
 
 TOPICS = Task("topics", topic_scale, 2.0, ("bias", "log", "size", "rivals", "share", "title", "lead"))
+JOINT = Task("topics-joint", topic_scale, 1.0, ("bias", "alone"))
 RELEVANCE = Task("relevance", relevance_scale, 1.0, (), 0.5)
 
 
-def load(pair: str) -> Iterator[tuple[Article, bool, list[str] | None]]:
-    """The articles of a ``RECORDS=FOLDER`` pair with what the record says; a record whose file is missing is told and left out."""
+def load(pair: str, seen: set[str]) -> Iterator[tuple[Article, bool, list[str] | None]]:
+    """The articles of a ``RECORDS=FOLDER`` pair with what the record says.
+
+    A record whose file is missing is told and left out; one whose article was ``seen`` in an earlier file is passed over.
+    """
     records, _, folder = pair.partition("=")
     for line in Path(records).read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
@@ -90,6 +116,9 @@ def load(pair: str) -> Iterator[tuple[Article, bool, list[str] | None]]:
         if article is None:
             print(f"left out: {record['file']}")
             continue
+        if article.id in seen:
+            continue
+        seen.add(article.id)
         yield article, bool(record["relevant"]), record.get("topics")
 
 
@@ -105,15 +134,15 @@ def foreign_names(reading: Reading) -> list[tuple[int, int]]:
     ]
 
 
-def examples(pairs: Sequence[str], lexicon: Lexicon) -> tuple[list[Example], list[Example], list[set[str] | None]]:
+def examples(pairs: Sequence[str], lexicon: Lexicon, seen: set[str]) -> tuple[list[Example], list[Example], list[set[str] | None]]:
     """Topic and relevance examples of all pairs, and the gold topics by article (``None`` where not to be judged)."""
     triggers, cues = TopicTriggers.load(), Cues.load()
     topics: list[Example] = []
     relevance: list[Example] = []
     gold: list[set[str] | None] = []
     for pair in pairs:
-        source = Path(pair.partition("=")[0]).stem
-        for article, relevant, codes in load(pair):
+        source = pair.partition("=")[0]
+        for article, relevant, codes in load(pair, seen):
             number = len(gold)
             reading = Reading.of(article, lexicon)
             cut = cut_zones(reading.text, article.title, article.body)
@@ -127,9 +156,18 @@ def examples(pairs: Sequence[str], lexicon: Lexicon) -> tuple[list[Example], lis
     return topics, relevance, gold
 
 
-def tagged(items: Sequence[Example], task: Task) -> list[Row]:
-    """The rows with the habits of their annotator as features of their own."""
-    return [e.row | {f"~{e.source} {name}": e.row[name] for name in task.habits if name in e.row} for e in items]
+def unseen(part: tuple[list[Example], list[Example], list[set[str] | None]]) -> int:
+    """How many right topics have no trigger in their article."""
+    topics, _, gold = part
+    return sum(len(codes - {e.code for e in topics if e.article == i}) for i, codes in enumerate(gold) if codes is not None)
+
+
+def tagged(items: Sequence[Example], task: Task, own: set[str]) -> list[Row]:
+    """The rows, those of other annotators with their habits as features of their own."""
+    return [
+        e.row if e.source in own else e.row | {f"~{e.source} {name}": e.row[name] for name in task.habits if name in e.row}
+        for e in items
+    ]
 
 
 def matrix(rows: Sequence[Row], index: Mapping[str, int], task: Task) -> csr_matrix:
@@ -177,30 +215,60 @@ def report(title: str, items: Sequence[Example], scores: Sequence[float], thresh
                 print(f"    {code:<28} gold {wanted:3}  right {right:3}  extra {chosen - right:3}  missed {wanted - right:3}")
 
 
-def train(task: Task, own: list[Example], more: list[Example], check: list[Example], missing: tuple[int, int], verbose: bool) -> Row:
-    """Cross-validate on ``own``, report on ``check``, and fit on everything but ``check``."""
-    extra, extra_answers = tagged(more, task), [e.answer for e in more]
-    articles = sorted({e.article for e in own})
-    fold = dict(zip(articles, np.random.RandomState(0).permutation(len(articles)) % FOLDS, strict=True))
-    scores = [0.0] * len(own)
+def folds(items: Sequence[Example], seed: int) -> list[int]:
+    """A fold for every example; those of one article share it."""
+    articles = sorted({(e.source, e.article) for e in items})
+    fold = dict(zip(articles, np.random.RandomState(seed).permutation(len(articles)) % FOLDS, strict=True))
+    return [int(fold[e.source, e.article]) for e in items]
+
+
+def held_out(items: Sequence[Example], task: Task, own: set[str], seed: int) -> list[float]:
+    """The probability of every example by a model that has not seen its article; habits count for ``more`` articles only."""
+    rows, fold = tagged(items, task, own), folds(items, seed)
+    scores = [0.0] * len(items)
     for number in range(FOLDS):
-        kept = [e for e in own if fold[e.article] != number]
-        weights = fit([e.row for e in kept] + extra, [e.answer for e in kept] + extra_answers, task)
-        for i, e in enumerate(own):
-            if fold[e.article] == number:
-                scores[i] = probability(weights, e.row)
+        kept = [i for i, f in enumerate(fold) if f != number]
+        weights = fit([rows[i] for i in kept], [items[i].answer for i in kept], task)
+        for i, f in enumerate(fold):
+            if f == number:
+                scores[i] = probability(weights, rows[i])
+    return scores
+
+
+def train(task: Task, items: list[Example], check: list[Example], own: set[str], missing: tuple[int, int], verbose: bool) -> Model:
+    """Cross-validate, report on the articles of ``own`` and on ``check``, and fit on all ``items``."""
+    scores = held_out(items, task, own, 1)
+    mine = [i for i, e in enumerate(items) if e.source in own]
+    theirs, guessed = [items[i] for i in mine], [scores[i] for i in mine]
     grid = [round(0.25 + 0.025 * i, 3) for i in range(11)]
-    threshold = task.threshold or max(grid, key=lambda t: (figures(own, scores, t, missing[0])[2], -t))
-    report(f"{task.name}, cross-validated", own, scores, threshold, missing[0], verbose)
-    weights = fit([e.row for e in own] + extra, [e.answer for e in own] + extra_answers, task)
+    scored = {t: figures(theirs, guessed, t, missing[0])[2] for t in grid}
+    alike = [t for t, f in scored.items() if f >= max(scored.values()) - PLATEAU]
+    threshold = task.threshold or alike[len(alike) // 2]
+    report(f"{task.name}, cross-validated", theirs, guessed, threshold, missing[0], verbose)
+    for source in sorted(own) if len(own) > 1 else ():
+        part = [(e, s) for e, s in zip(theirs, guessed, strict=True) if e.source == source]
+        p, r, f = figures([e for e, _ in part], [s for _, s in part], threshold, 0)
+        print(f"    {source}: P {p:.3f}  R {r:.3f}  F1 {f:.3f}")
+    weights = fit(tagged(items, task, own), [e.answer for e in items], task)
     if check:
         report(f"{task.name}, check", check, [probability(weights, e.row) for e in check], threshold, missing[1], verbose)
-    weights = {k: round(w, 4) for k, w in sorted(weights.items()) if not k.startswith("~") and abs(w) >= 0.0005}
-    return weights | {"\0threshold": threshold}
+    return Model(task, threshold, weights)
+
+
+def beside(items: Sequence[Example], scores: Sequence[float], triggers: TopicTriggers) -> list[Example]:
+    """The examples of the second look, from the scores of the first."""
+    out: list[Example] = []
+    by_article: dict[tuple[str, int], list[tuple[Example, float]]] = {}
+    for e, score in zip(items, scores, strict=True):
+        by_article.setdefault((e.source, e.article), []).append((e, score))
+    for pairs in by_article.values():
+        rows = joint_features({e.code: score for e, score in pairs}, triggers)
+        out += [Example(rows[e.code], e.answer, e.article, e.code, e.source) for e, _ in pairs]
+    return out
 
 
 def main() -> None:
-    """Read the arguments, train both models, write them if asked."""
+    """Read the arguments, train the models, write them if asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", metavar="RECORDS=FOLDER")
     parser.add_argument("--more", nargs="*", default=[], metavar="RECORDS=FOLDER")
@@ -208,22 +276,20 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--verbose", action="store_true", help="a line for each topic")
     args = parser.parse_args()
-    lexicon = Lexicon.load()
-    sets = [examples(pairs, lexicon) for pairs in (args.gold, args.more, args.check)]
-    unseen = [
-        sum(len(codes - {e.code for e in topics if e.article == i}) for i, codes in enumerate(gold) if codes is not None)
-        for topics, _, gold in sets
-    ]
-    for part, task in ((0, TOPICS), (1, RELEVANCE)):
-        missing = (unseen[0], unseen[2]) if part == 0 else (0, 0)
-        weights = train(task, sets[0][part], sets[1][part], sets[2][part], missing, args.verbose and part == 0)
-        threshold = weights.pop("\0threshold")
-        if args.write:
-            MODELS.mkdir(exist_ok=True)
-            data = {"version": VERSION, "threshold": threshold, "weights": weights}
-            path = MODELS / f"{task.name}.json"
-            path.write_text(json.dumps(data, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", encoding="utf-8")
-            print(f"written {path.name}: {len(weights)} weights, {path.stat().st_size // 1024} KiB")
+    lexicon, seen = Lexicon.load(), set[str]()
+    checked, gold, more = (examples(pairs, lexicon, seen) for pairs in (args.check, args.gold, args.more))
+    triggers = TopicTriggers.load()
+    own = {e.source for e in gold[1]}
+    missing = unseen(gold), unseen(checked)
+    topics, check = gold[0] + more[0], checked[0]
+    single = train(TOPICS, topics, check, own, missing, False)
+    second = beside(topics, held_out(topics, TOPICS, own, 0), triggers)
+    second_check = beside(check, [probability(single.weights, e.row) for e in check], triggers)
+    joint = train(JOINT, second, second_check, own, missing, args.verbose)
+    relevance = train(RELEVANCE, gold[1] + more[1], checked[1], own, (0, 0), False)
+    if args.write:
+        for model in (single, joint, relevance):
+            model.write()
 
 
 if __name__ == "__main__":

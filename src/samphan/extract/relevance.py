@@ -16,13 +16,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from samphan.errors import KnowledgeError
 from samphan.extract.boundaries import breaks_word
 from samphan.extract.linear import LinearModel
+from samphan.extract.triggers import lower
 from samphan.extract.zones import Zones, zones
 from samphan.facts import Span
 from samphan.knowledge.resources import ontology_folder
 from samphan.text import NormalizedText, normalize
 from samphan.vocab import SKOS
 
-_LOWER = str.maketrans({chr(c): chr(c + 32) for c in range(ord("A"), ord("Z") + 1)})
 _OPENING = 350  # characters of the body that a news item says its news in
 _READ = 6000  # characters of the body that are looked at; the news is over by then
 _NEAR = 45  # characters between an act and the foreign name it concerns
@@ -43,7 +43,7 @@ class Cues:
 
     def find(self, view: str, start: int, end: int) -> list[tuple[int, int, int]]:
         """The words in ``view[start:end]`` as view offsets and index, longest first at each place, none overlapping."""
-        text = view[start:end].translate(_LOWER)
+        text = lower(view[start:end])
         return [
             (at + start, to + start, index)
             for index, at, to in self.automaton.find_matches_as_indexes(text)
@@ -61,7 +61,7 @@ def _load(path: Path) -> Cues:
                 if quad.predicate.value == SKOS + "notation":
                     groups[quad.subject.value] = quad.object.value
                 elif quad.predicate.value == SKOS + "hiddenLabel":
-                    words.setdefault(quad.subject.value, []).append(normalize(quad.object.value).translate(_LOWER))
+                    words.setdefault(quad.subject.value, []).append(lower(normalize(quad.object.value)))
     except (OSError, SyntaxError) as error:
         raise KnowledgeError(f"the words cannot be read: {error}", place=str(path), remedy="restore ontology/relevance.ttl") from error
     pairs = sorted({word: groups.get(subject, "") for subject, them in words.items() for word in them}.items())

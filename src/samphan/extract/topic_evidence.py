@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from samphan.extract.triggers import Hit, TopicTriggers
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from samphan.extract.triggers import Hit, TopicTriggers, lower
 from samphan.extract.zones import Zones
 
 _FOCUS = (
@@ -20,17 +21,22 @@ _OPENS = re.compile(
     r"|สำหรับ(?:ด้าน)?|ในส่วนของ|ในประเด็น(?:ด้าน|เรื่อง)?|ในเรื่อง(?:ของ)?|เกี่ยวกับ"
     r"|\d[.)] ?|[-•] ?|(?:^|\n|\. )(?:On |In |Regarding |For )(?:the )?)$"
 )
-_CUES = re.compile(
-    "ความร่วมมือด้าน|ความร่วมมือ|ร่วมมือ|หารือ|เห็นพ้อง|แลกเปลี่ยน|ส่งเสริม|ผลักดัน|สนับสนุน|เชิญชวน|พร้อมด้วย|เข้าร่วม|ที่ผ่านมา|มูลค่า|สถานการณ์|"
-    "ขอบคุณ|ชื่นชม|ยินดี|โดยเฉพาะ|รวมถึง|อาทิ|เช่น|ลงนาม|บันทึกความเข้าใจ|ขยาย|เพิ่มพูน|กระชับ|แก้ไข|พัฒนา|ศักยภาพ|สำหรับ|ประเด็น|ผลกระทบ|ช่วง|"
-    "ฟื้นฟู|หลัง|ภายใต้|ประชุม|โครงการ|เสนอ|นโยบาย|จัดตั้ง|ด้าน|ปัญหา|cooperation|discuss|promot|support|including|invite|expand|enhance|"
-    "strengthen|agreed|thank|development of"
-)
-_NAMED = re.compile(
-    r"(?:กระทรวง|กรม|สำนักงาน|สำนัก|องค์การ|องค์กร|สภา|สมาคม|บริษัท|คณะกรรมการ|คณะกรรมาธิการ|รัฐมนตรี|รมว|รมช|ปลัด|อธิบดี|ผู้อำนวยการ|"
-    r"มหาวิทยาลัย|สถาบัน|หอการค้า|ประธาน|ธนาคาร|กองทุน|ศูนย์|โรงแรม|ห้อง|อาคาร|ทูต|ผู้แทน|ที่ปรึกษา|"
-    r"ministry|minister|department|office|secretary)[^\n]*$"
-)
+_OPENERS = ("ด้าน", "มิติ", "สาขา", "เรื่อง", "ประเด็น", "ร่วมมือ", "สำหรับ", "ในส่วนของ", "ในเรื่องของ", "เกี่ยวกับ", ".", ")", "-", "•", " ")
+_CUES = (
+    "ความร่วมมือด้าน", "ความร่วมมือ", "ร่วมมือ", "หารือ", "เห็นพ้อง", "แลกเปลี่ยน", "ส่งเสริม", "ผลักดัน", "สนับสนุน",
+    "เชิญชวน", "พร้อมด้วย", "เข้าร่วม", "ที่ผ่านมา", "มูลค่า", "สถานการณ์", "ขอบคุณ", "ชื่นชม", "ยินดี", "โดยเฉพาะ", "รวมถึง",
+    "อาทิ", "เช่น", "ลงนาม", "บันทึกความเข้าใจ", "ขยาย", "เพิ่มพูน", "กระชับ", "แก้ไข", "พัฒนา", "ศักยภาพ", "สำหรับ", "ประเด็น",
+    "ผลกระทบ", "ช่วง", "ฟื้นฟู", "หลัง", "ภายใต้", "ประชุม", "โครงการ", "เสนอ", "นโยบาย", "จัดตั้ง", "ด้าน", "ปัญหา",
+    "cooperation", "discuss", "promot", "support", "including", "invite", "expand", "enhance", "strengthen", "agreed", "thank",
+)  # fmt: skip
+_NAME_HEADS = (
+    "กระทรวง", "กรม", "สำนักงาน", "สำนัก", "องค์การ", "องค์กร", "สภา", "สมาคม", "บริษัท", "คณะกรรมการ", "คณะกรรมาธิการ",
+    "รัฐมนตรี", "รมว", "รมช", "ปลัด", "อธิบดี", "ผู้อำนวยการ", "มหาวิทยาลัย", "สถาบัน", "หอการค้า", "ประธาน", "ธนาคาร",
+    "กองทุน", "ศูนย์", "โรงแรม", "ห้อง", "อาคาร", "ทูต", "ผู้แทน", "ที่ปรึกษา", "ministry", "minister", "department", "office",
+    "secretary",
+)  # fmt: skip
+_MARKS = (*_CUES, *_NAME_HEADS)
+_MARKING = AhoCorasick(list(_MARKS), matchkind=MatchKind.LeftmostLongest)
 _HEAD = 30  # characters from the start of a paragraph within which a trigger heads it
 _WINDOW = 60  # characters before a trigger in which cues are looked for
 _REACH = 48  # characters back within which the head of a name is looked for
@@ -74,43 +80,54 @@ def evidence(view: str, triggers: TopicTriggers, zones: Zones) -> dict[str, list
 
 
 def _gather(out: dict[str, list[Evidence]], view: str, start: int, hits: list[Hit], zones: Zones, *, in_title: bool) -> None:
-    chained, reach = False, -1
-    for at, (hit, paragraph) in _placed(hits, zones, in_title=in_title):
-        zone = "title" if in_title else ("lead" if hit.end <= zones.lead_end else "body")
-        before = view[max(start, hit.start - 24) : hit.start]
-        focus = before.rstrip(" “\"'").endswith(_FOCUS)
-        opens = _OPENS.search(before) is not None
-        chained = focus or opens or (chained and hit.start - reach <= _NEAR)
-        reach = hit.end
-        listed = _listed(hits, at)
-        named = _in_name(view, start, hit)
-        heads = not in_title and hit.start - zones.paragraphs[paragraph - 1][0] <= _HEAD
-        cues = tuple(_CUES.findall(view[max(start, hit.start - _WINDOW) : hit.start]))
-        for code, strong in hit.voices:
-            found = Evidence(
-                hit.start, hit.end, hit.trigger, strong, zone, paragraph, focus, listed, named, heads, opens, chained, cues
-            )  # fmt: skip
-            out.setdefault(code, []).append(found)
-
-
-def _placed(hits: list[Hit], zones: Zones, *, in_title: bool) -> Iterator[tuple[int, tuple[Hit, int]]]:
-    """The hits with their index and paragraph; what stands outside the paragraphs is left out."""
+    if not hits:
+        return
+    cues, cue_starts, heads_at = _marks(view, start, hits[-1].end)
     starts = [first for first, _ in zones.paragraphs]
+    chained, reach = False, -1
     for at, hit in enumerate(hits):
-        paragraph = 0 if in_title else bisect_right(starts, hit.start)
-        if in_title or hit.end <= zones.paragraphs[paragraph - 1][1]:
-            yield at, (hit, paragraph)
+        first, last, trigger, voices = hit
+        paragraph = 0 if in_title else bisect_right(starts, first)
+        if not in_title and last > zones.paragraphs[paragraph - 1][1]:
+            continue
+        before = view[max(start, first - 24) : first]
+        focus = before.rstrip(" “\"'").endswith(_FOCUS)
+        opens = before.endswith(_OPENERS) and _OPENS.search(before) is not None
+        chained = focus or opens or (chained and first - reach <= _NEAR)
+        reach = last
+        zone = "title" if in_title else ("lead" if last <= zones.lead_end else "body")
+        heads = not in_title and first - zones.paragraphs[paragraph - 1][0] <= _HEAD
+        near = cues[bisect_left(cue_starts, first - _WINDOW) : bisect_left(cue_starts, first)]
+        company = (focus, _listed(hits, at), _in_name(view, start, first, heads_at), heads, opens, chained, near)
+        for code, strong in voices:
+            out.setdefault(code, []).append(Evidence(first, last, trigger, strong, zone, paragraph, *company))
 
 
-def _in_name(view: str, start: int, hit: Hit) -> bool:
-    """Whether the hit is part of a body's, post's or room's name: such a head stands before it in the same unspaced run."""
-    before = view[max(start, hit.start - _REACH) : hit.start]
-    if hit.start and view[hit.start - 1] < "\u0e00":
-        run = before[-_REACH // 2 :].lower() if view[hit.start].isascii() else ""
-        run = run[run.rfind(",") + 1 :]
+def _marks(view: str, start: int, end: int) -> tuple[tuple[str, ...], list[int], list[int]]:
+    """The cues in ``view[start:end]``, where they begin, and where heads of names begin (which no cue is)."""
+    cues: list[str] = []
+    cue_starts: list[int] = []
+    heads: list[int] = []
+    for mark, first, _ in _MARKING.find_matches_as_indexes(lower(view[start:end])):
+        if mark < len(_CUES):
+            cues.append(_CUES[mark])
+            cue_starts.append(first + start)
+        else:
+            heads.append(first + start)
+    return tuple(cues), cue_starts, heads
+
+
+def _in_name(view: str, start: int, at: int, heads: list[int]) -> bool:
+    """Whether what begins at ``at`` is part of a body's, post's or room's name: such a head stands before it in the same unspaced run."""
+    index = bisect_left(heads, at) - 1
+    if index < 0 or at - heads[index] > _REACH:
+        return False
+    floor = max(start, at - _REACH)
+    if view[at] < "\u0e00":
+        run = max(view.rfind(",", floor, at), view.rfind("\n", floor, at), at - _REACH // 2 - 1) + 1
     else:
-        run = before[max(before.rfind(" "), before.rfind("\n"), before.rfind("(")) + 1 :]
-    return bool(run and _NAMED.search(run))
+        run = max(view.rfind(" ", floor, at), view.rfind("\n", floor, at), view.rfind("(", floor, at)) + 1
+    return heads[index] >= max(run, floor)
 
 
 def _listed(hits: list[Hit], at: int) -> bool:

@@ -8,8 +8,8 @@ so that what is learned from trade helps halal.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from math import log1p
+from collections.abc import Mapping, Sequence
+from math import log, log1p
 from typing import NamedTuple
 
 from samphan.extract.topic_evidence import Evidence
@@ -17,12 +17,13 @@ from samphan.extract.triggers import TopicTriggers
 from samphan.extract.zones import Zones
 
 _BY_LANGUAGE = ("bias", "log", "share", "title", "lead", "size", "heads")
+_COMPANY = 0.15  # the score from which another topic is company
 Row = dict[str, float]
 
 
 class _Whole(NamedTuple):
-    """What the topics of one article share: strong triggers by topic, their sum, the counts from the top, rivals, length and
-    the most strong triggers that any topic has in each paragraph.
+    """What the topics of one article share: strong triggers by topic, their sum, the counts from the top, rivals, length,
+    the most strong triggers that any topic has in each paragraph, and the topics that have a narrower one.
     """
 
     strong: dict[str, int]
@@ -31,15 +32,16 @@ class _Whole(NamedTuple):
     rivals: float
     size: float
     leaders: Counter[int]
+    widened: set[str]
     zones: Zones
 
 
 def features(found: dict[str, list[Evidence]], triggers: TopicTriggers, zones: Zones, language: str) -> dict[str, Row]:
-    """For every topic with evidence its feature values; topics without evidence are left out. ``language`` is ``th`` or ``en``."""
-    strong = {code: sum(e.strong for e in items) for code, items in found.items()}
+    """For every topic with a strong trigger its feature values; others are left out. ``language`` is ``th`` or ``en``."""
+    strong = {code: sum([e.strong for e in items]) for code, items in found.items()}
     leaders: Counter[int] = Counter()
     for items in found.values():
-        for paragraph, number in Counter(e.paragraph for e in items if e.strong).items():
+        for paragraph, number in Counter([e.paragraph for e in items if e.strong]).items():
             leaders[paragraph] = max(leaders[paragraph], number)
     whole = _Whole(
         strong=strong,
@@ -48,11 +50,14 @@ def features(found: dict[str, list[Evidence]], triggers: TopicTriggers, zones: Z
         rivals=log1p(sum(1 for n in strong.values() if n)),
         size=log1p(zones.length / 1000),
         leaders=leaders,
+        widened={wider for code, n in strong.items() if n for wider in triggers.broader[code]},
         zones=zones,
     )
     out: dict[str, Row] = {}
     for code, items in found.items():
         mine = [e for e in items if e.strong]
+        if not mine:
+            continue
         row: Row = {"bias": 1.0, "size": whole.size, "rivals": whole.rivals}
         _count(row, items, mine)
         _place(row, items, mine, whole)
@@ -75,28 +80,26 @@ def _steps(row: Row, name: str, value: float, steps: Sequence[float]) -> None:
 def _count(row: Row, items: Sequence[Evidence], mine: Sequence[Evidence]) -> None:
     """How many triggers, strong and weak, and how many different ones."""
     n, hints = len(mine), len(items) - len(mine)
-    row["some"] = float(n > 0)
     row["log"] = log1p(n)
     _steps(row, "many", n, (2, 3, 4, 6, 9))
     _steps(row, "words", len({e.trigger for e in mine}), (2, 3, 5))
     if hints:
         row["hint"] = 1.0
         row["hints"] = log1p(hints)
-        if not n:
-            row["only hints"] = 1.0
 
 
 def _place(row: Row, items: Sequence[Evidence], mine: Sequence[Evidence], whole: _Whole) -> None:
     """Where they stand: title, opening, how many paragraphs, and whether the topic rules a paragraph."""
+    strong_in = Counter([e.zone for e in mine])
+    all_in = {e.zone for e in items}
     for zone in ("title", "lead"):
-        strong = sum(e.zone == zone for e in mine)
-        if strong:
+        if strong_in[zone]:
             row[zone] = 1.0
             if zone == "lead":
-                row["lead log"] = log1p(strong)
-        elif any(e.zone == zone for e in items):
+                row["lead log"] = log1p(strong_in[zone])
+        elif zone in all_in:
             row[f"{zone} hint"] = 1.0
-    crowds = Counter(e.paragraph for e in mine if e.paragraph)
+    crowds = Counter([e.paragraph for e in mine if e.paragraph])
     _steps(row, "paragraphs", len(crowds), (2, 3, 5))
     if crowds:
         rules = sum(1 for paragraph, number in crowds.items() if number >= whole.leaders[paragraph])
@@ -111,17 +114,24 @@ def _place(row: Row, items: Sequence[Evidence], mine: Sequence[Evidence], whole:
 
 def _standing(row: Row, mine: Sequence[Evidence]) -> None:
     """In what company they stand: cues, lists, names, heads of passages."""
-    marks = (
-        ("heads", len({e.paragraph for e in mine if e.heads})),
-        ("opens", sum(e.opens for e in mine)),
-        ("chained", sum(e.chained for e in mine)),
-        ("focus", sum(e.focus for e in mine)),
-    )
+    opens = chained = focus = named = listed = 0
+    headed: set[int] = set()
+    cues: dict[str, int] = {}
+    for e in mine:
+        opens += e.opens
+        chained += e.chained
+        focus += e.focus
+        named += e.named
+        listed += e.listed
+        if e.heads:
+            headed.add(e.paragraph)
+        for cue in dict.fromkeys(e.cues):
+            cues[cue] = cues.get(cue, 0) + 1
+    marks = (("heads", len(headed)), ("opens", opens), ("chained", chained), ("focus", focus))
     for name, number in marks:
         if number:
             row[name] = 1.0
             row[f"{name} log"] = log1p(number)
-    named = sum(e.named for e in mine)
     if named:
         row["named"] = 1.0
         if named == len(mine):
@@ -129,11 +139,11 @@ def _standing(row: Row, mine: Sequence[Evidence]) -> None:
     row["free log"] = log1p(len(mine) - named)
     if len(mine) - named >= 2:
         row["free>=2"] = 1.0
-    for cue, number in Counter(cue for e in mine for cue in set(e.cues)).items():
+    for cue, number in cues.items():
         row[f"near {cue}"] = log1p(number)
-    alone = sum(not e.listed for e in mine)
+    alone = len(mine) - listed
     row["alone log"] = log1p(alone)
-    if mine and not alone:
+    if not alone:
         row["only listed"] = 1.0
 
 
@@ -149,11 +159,10 @@ def _compare(row: Row, code: str, n: int, whole: _Whole, triggers: TopicTriggers
     for least in (1, 2, 3, 5, 8):
         if rank < least:
             row[f"rank<{least}"] = 1.0
-    if n:
-        row["per size"] = log1p(n) - whole.size
+    row["per size"] = row["log"] - whole.size
     if any(whole.strong.get(wider) for wider in triggers.broader[code]):
         row["wider"] = 1.0
-    if any(number and code in triggers.broader[other] for other, number in whole.strong.items()):
+    if code in whole.widened:
         row["narrower"] = 1.0
 
 
@@ -164,5 +173,34 @@ def _single(row: Row, code: str, items: Sequence[Evidence]) -> None:
     row[f"@{code} title"] = row.get("title", 0.0)
     row[f"@{code} share"] = row["share"]
     titled = {e.trigger for e in items if e.zone == "title"}
-    for trigger, number in Counter(e.trigger for e in items).items():
+    for trigger, number in Counter([e.trigger for e in items]).items():
         row[f"@{code}={trigger}"] = min(2.0, log1p(number) + (trigger in titled))
+
+
+def joint_features(scores: Mapping[str, float], triggers: TopicTriggers) -> dict[str, Row]:
+    """For every topic scored by itself, what the scores of the others say: topics come in company (rail with transport, trade
+    with investment), and an article that dwells on five topics rarely has a sixth.
+    """
+    total, top = sum(scores.values()), max(scores.values(), default=0.0)
+    likely = sum(score > 0.6 for score in scores.values())
+    open_ = sum(0.2 < score < 0.6 for score in scores.values())
+    out: dict[str, Row] = {}
+    for code, score in scores.items():
+        bounded = min(max(score, 1e-6), 1 - 1e-6)
+        row: Row = {
+            "bias": 1.0,
+            "alone": log(bounded / (1 - bounded)),
+            "sum": log1p(total),
+            "others": (total - score) / 5,
+            "top": top,
+            "likely": (likely - (score > 0.6)) / 5,
+            "open": open_ / 5,
+            "rank": log1p(sum(other > score for other in scores.values())),
+            "wider": max((scores.get(wider, 0.0) for wider in triggers.broader[code]), default=0.0),
+            "narrower": max((other for name, other in scores.items() if code in triggers.broader[name]), default=0.0),
+        }
+        for name, other in scores.items():
+            if name != code and other > _COMPANY:
+                row[f"{code} beside {name}"] = other
+        out[code] = row
+    return out

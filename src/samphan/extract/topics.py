@@ -1,7 +1,8 @@
 """The topics that an article is about: trigger words of ``ontology/topics.ttl``, weighed by a linear model.
 
 A word in passing is not a topic. Where the words stand (title, opening, head of a paragraph, a list), how many and which they
-are, and how they compare with those of other topics decides; the weights are learned from annotated articles.
+are, and how they compare with those of other topics decides; a second look weighs each topic beside the others. The weights are
+learned from annotated articles (``scripts/train_linear.py``).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from samphan.extract.linear import LinearModel
 from samphan.extract.relevance import cut_zones
 from samphan.extract.topic_evidence import Evidence, evidence
-from samphan.extract.topic_features import features
+from samphan.extract.topic_features import features, joint_features
 from samphan.extract.triggers import TopicTriggers
 from samphan.extract.zones import Zones
 from samphan.facts import Span, TopicFact
@@ -25,27 +26,28 @@ _PASSAGES = 3  # spans kept for each topic
 class TopicModel:
     """Gives articles their topics. Build with :meth:`load`."""
 
-    model: LinearModel
+    single: LinearModel
+    joint: LinearModel
     triggers: TopicTriggers
 
     @classmethod
     def load(cls) -> TopicModel:
         """The shipped model with the shipped triggers."""
-        return cls(LinearModel.load("topics"), TopicTriggers.load())
+        return cls(LinearModel.load("topics"), LinearModel.load("topics-joint"), TopicTriggers.load())
 
     def topics(self, view: NormalizedText, title: Span | None, body: Span, language: str) -> tuple[TopicFact, ...]:
         """The topics that the article addresses, sorted by code, each with its confidence and strongest passages.
 
-        ``title`` and ``body`` are spans of the raw text, as are the passages; an article of some length always has a topic
-        where any trigger speaks for one.
+        ``title`` and ``body`` are spans of the raw text, as are the passages; where no topic reaches the threshold, the best
+        one stands if it comes half as far.
         """
         cut = cut_zones(view, title, body)
         found = evidence(view.view, self.triggers, cut)
         scores = self._scores(found, cut, language)
-        chosen = {code for code, score in scores.items() if score >= self.model.threshold}
+        chosen = {code for code, score in scores.items() if score >= self.joint.threshold}
         if not chosen and scores:
             best = max(scores, key=lambda code: (scores[code], code))
-            if scores[best] >= self.model.threshold / 2:
+            if scores[best] >= self.joint.threshold / 2:
                 chosen = {best}
         return tuple(TopicFact(code, round(scores[code], 4), _passages(view, found[code])) for code in sorted(chosen))
 
@@ -71,11 +73,12 @@ class TopicModel:
         if among is not None:
             return tuple(sorted(code for code, items in found.items() if code in among and any(item.strong for item in items)))
         scores = self._scores(found, cut, language)
-        return tuple(sorted(code for code, score in scores.items() if score >= self.model.threshold))
+        return tuple(sorted(code for code, score in scores.items() if score >= self.joint.threshold))
 
     def _scores(self, found: dict[str, list[Evidence]], cut: Zones, language: str) -> dict[str, float]:
         rows = features(found, self.triggers, cut, language)
-        return {code: self.model.probability(row) for code, row in rows.items()}
+        scores = {code: self.single.probability(row) for code, row in rows.items()}
+        return {code: self.joint.probability(row) for code, row in joint_features(scores, self.triggers).items()}
 
 
 def _passages(view: NormalizedText, items: Sequence[Evidence]) -> tuple[Span, ...]:

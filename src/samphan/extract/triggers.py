@@ -27,6 +27,12 @@ _STOP = ONTOLOGY + "stopPhrase"
 _LOWER = str.maketrans({chr(c): chr(c + 32) for c in range(ord("A"), ord("Z") + 1)})
 
 
+def lower(text: str) -> str:
+    """``text`` in lower case and of the same length (some capitals grow when lowered; then only A to Z are)."""
+    folded = text.lower()
+    return folded if len(folded) == len(text) else text.translate(_LOWER)
+
+
 class Voice(NamedTuple):
     """What a trigger says: a topic code, and whether it says so strongly or only hints."""
 
@@ -60,11 +66,10 @@ class TopicTriggers:
 
     def find(self, view: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """The triggers in ``view[start:end]``, in order, none overlapping; linear in the length."""
-        folded = view.translate(_LOWER)
         hits: list[Hit] = []
-        for pattern, first, last in self.automaton.find_matches_as_indexes(folded[start:end]):
+        for pattern, first, last in self.automaton.find_matches_as_indexes(lower(view[start:end])):
             voices, literal = self.voices[pattern], self.literals[pattern]
-            if voices and _stands(folded, first + start, last + start, literal):
+            if voices and _stands(view, first + start, last + start, literal):
                 hits.append(Hit(first + start, last + start, literal, voices))
         return hits
 
@@ -89,7 +94,7 @@ def _load(path: Path) -> TopicTriggers:
             subject = quad.subject.value.removeprefix(_TOPIC) if isinstance(quad.subject, ox.NamedNode) else ""
             predicate, value = quad.predicate.value, quad.object
             if isinstance(value, ox.Literal):
-                literal = normalize(value.value).translate(_LOWER).strip()
+                literal = lower(normalize(value.value)).strip()
                 if predicate == _STOP:
                     says.setdefault(literal, {})
                 elif predicate in _STRONG:

@@ -67,6 +67,7 @@ def cli(debug: bool, quiet: bool) -> None:
     """Samphan reads Thai government news into a knowledge graph of diplomatic cooperation.
 
     Answers go to standard output, progress and remarks to standard error.
+
     Exit codes: 0 all done, 1 it could not be done, 2 a wrong command or option.
 
     \b

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from samphan.extract.aliases import definition_at, occurrences
-from samphan.extract.companies import companies_at, core_name
+from samphan.extract.companies import Firm, companies_at, core_name
 from samphan.extract.extents import Extent, defined_at, fields_end, ministry_extent, owner_at, plain_extent
 from samphan.extract.missions import mission_at
 from samphan.extract.named import Bodies, Collector, Named, body_entity, country_of_lexicon, foreign_body, known_entity, language
@@ -30,13 +30,16 @@ _FOREIGN_SUBCLASSES = frozenset(
 _NAMING = re.compile(r"(?:^|[\s“\"(])(?:ก\.|กระทรวง|ประเทศ|รัฐบาล|เอกอัครราชทูต|ทูต)\s?$")
 _GOVERNED = re.compile(r"(?:ผู้ว่าราชการ|ผู้ว่าฯ|ผวจ\.?|ผู้ว่า|พ่อเมือง|ปลัด|นายกเทศมนตรี|รัฐบาล|ผู้บริหาร|ผู้แทน|ผู้ว่าการ|สภา|เจ้าแขวง|เจ้าเมือง) ?(?:แห่ง|ของ)?$")
 _ACTS = re.compile(r" ?(?:ร่วมกับ|โดยผู้ว่า|ลงนาม)")
-_UN_PART = re.compile(r"(?:เพื่อ|ว่าด้วย)")
-_TREATY = re.compile(r"(?:อนุสัญญา|กฎบัตร|กรอบอนุสัญญา)(?:แห่ง)? ?$")
+_UN_PART = re.compile(r"เพื่อการ|ว่าด้วย| Framework| Convention| Climate| Conference| Development| Industrial")
+_TREATY = re.compile(r"(?:(?:อนุสัญญา|กฎบัตร|กรอบอนุสัญญา)(?:แห่ง)? ?|แห่ง)$")
 _NAME_AT_POST = re.compile(
     r"(?:ผู้อำนวยการ(?:ใหญ่|อาวุโส)?|ผอ\.|หัวหน้า|เลขาธิการ|อธิบดี|รองอธิบดี|ประธาน|ประธานคณะ|เจ้าหน้าที่|ผู้แทน(?:จาก)?|ผู้บัญชาการ|ผบ\.|ผู้ว่าการ|นักวิชาการ[ก-๎]*|นักวิเคราะห์[ก-๎]*|ข้าราชการ|ผู้เชี่ยวชาญ) ?$"
 )
 _CLEAN_LEFT = re.compile(r"(?:^|[^ก-๎]|และ|ของ|จาก|กับ|โดย|ที่|ให้|ใน|แทน|การ|ดี|หน้า|ธิการ|ประธาน|หน้าที่|ถึง|ต่อ|แก่|ระหว่าง|หรือ|คือ|แก่|ตาม|ใต้|สังกัด|ทาง|ผ่าน|ร่วม|ณ|ประจำ|ปลัด|คณะ|ว่า)$")
 _JOINT = re.compile(r"(?:ร่วม|ระหว่าง|ชายแดน|เขตแดน|พัฒนา$|จัดงาน|อำนวยการ|ขับเคลื่อน|บริหาร|ไทย)")
+_OF_CITY = re.compile(r".{3}(?:แห่ง|ของ)(?:นคร|เมือง|มณฑล|กรุง|มหานคร|รัฐ)[ก-๎]{3}")
+_ABROAD = re.compile(r"(?:และอุตสาหกรรม)?(?:แห่ง|ของ)?")
+_DASH = re.compile(r" ?[-–] ?")
 _PARENT_GAP = re.compile(r" {1,2}(?:สังกัด|แห่ง|ของ)? ?")
 _SHORTENED = re.compile(r"([ก-๎]{3,40})ฯ")
 _MISSION_NAMES = {False: "สถานเอกอัครราชทูต", True: "สถานกงสุล"}
@@ -90,8 +93,13 @@ class _Finder:
                     return entity
         if _NAMING.search(view, max(0, start - 16), start):
             return entity
-        bracketed = view[start - 1 : start] == "(" and view[atom.end : atom.end + 1] == ")"
-        return entity if bracketed and atom.end - start >= 2 else None
+        if view[start - 1 : start] not in ("(", " ") or atom.end - start < 2:
+            return None
+        # "(ABC)" or "Name: ABC)" behind the same thing's full name.
+        for before in self.reading.atoms[max(0, index - 2) : index]:
+            if before.terms[0].entity == entity and not before.terms[0].ambiguous and "(" in view[before.start : start] and start - before.end < 60:
+                return entity
+        return None
 
     def add_held(self, atom: Atom) -> None:
         """What the name of the atom names in its turn: the states, blocs and bodies inside it."""
@@ -107,8 +115,8 @@ class _Finder:
         """Record a known body, or the foreign body of the same name where a foreign state follows; returns its end."""
         view = self.view
         if known.kind is EntityClass.GOVERNMENT_BODY and known.country == "TH" and (known.subclass or "") in _FOREIGN_SUBCLASSES:
-            if known.subclass == "Ministry" and view.startswith("กระทรวง", atom.start):
-                longer = fields_end(self.reading, atom.start + 7)
+            if known.subclass == "Ministry":
+                longer = fields_end(self.reading, atom.start + 7 if view.startswith("กระทรวง", atom.start) else atom.start)
                 if longer is not None and longer > atom.end and self._one_name(atom, longer):
                     return self.add_ministry(atom.start, self._owned(longer))
             owner = owner_at(self.reading, atom.end)
@@ -116,9 +124,20 @@ class _Finder:
                 core = next((label.text for label in known.preferred if label.language == "th"), view[atom.start : atom.end])
                 self.out.add(atom.start, owner[1], foreign_body(self.reading.lexicon, core, owner[0], known.subclass, " ".join(view[atom.start : owner[1]].split()), generic=True), "body+state", 0.93)
                 return owner[1]
+        if known.subclass == "BusinessAssociation" and (abroad := _ABROAD.match(view, atom.end)) is not None:
+            other = self.reading.atom_at(abroad.end())
+            code = country_of_lexicon(other) if other is not None else None
+            if other is not None and code not in (None, "TH"):
+                return self.add_firm(Firm(atom.start, self._paired(other.end), atom.start), "BusinessAssociation")
         self.out.add(atom.start, atom.end, known_entity(known), "lexicon", 0.96)
         self.define(known.key, atom.end)
         return atom.end
+
+    def _paired(self, end: int) -> int:
+        """The end of a second state behind a dash ("สภาธุรกิจไทย - ลาว"), else ``end``."""
+        gap = _DASH.match(self.view, end)
+        partner = self.reading.atom_at(gap.end()) if gap else None
+        return partner.end if partner is not None and country_of_lexicon(partner) else end
 
     def _owned(self, end: int) -> Extent:
         owner = owner_at(self.reading, end)
@@ -142,6 +161,8 @@ class _Finder:
         """Record the ministry at ``start``; one of a state not named is taken for the foreign state nearest to it."""
         surface = " ".join(self.view[start : extent.name_end].split())
         core = self.view[start : extent.core_end]
+        if not core.startswith(("กระทรวง", "ทบวง")):
+            core = "กระทรวง" + core
         state = extent.state or self.state_near(start, extent.name_end)
         entity = foreign_body(self.reading.lexicon, core, state, "Ministry", surface, generic=False) if state else body_entity(surface, "Ministry", "TH")
         self.out.add(start, extent.name_end, entity, "ministry-pattern", 0.85 if extent.state else 0.7)
@@ -237,13 +258,14 @@ class _Finder:
         committee = head.startswith("คณะ") or head in ("สภา", "องค์กร", "หน่วย", "ศูนย์")
         if committee and _JOINT.search(tail):
             return None
-        foreign = extent.state not in (None, "TH")
+        foreign, local = extent.state not in (None, "TH"), False
         if not foreign:
             defined = defined_at(view, extent.name_end) and not committee
             clean_end = not "\u0e01" <= view[extent.name_end : extent.name_end + 1] <= "\u0e4e" or self.reading.atom_at(extent.name_end) is not None
-            if not (posted and clean_end and (not committee or "แห่งชาติ" in tail)) and not defined:
+            local = _OF_CITY.search(tail) is not None
+            if not local and not (posted and clean_end and (not committee or "แห่งชาติ" in tail)) and not defined:
                 return None
-            if value == "LocalGovernment":
+            if value == "LocalGovernment" or "ระดับ" in tail:
                 return None
         elif value == "LocalGovernment" and not _GOVERNED.search(view, max(0, atom.start - 24), atom.start):
             return None
@@ -252,7 +274,7 @@ class _Finder:
         if foreign and extent.state:
             entity = foreign_body(self.reading.lexicon, view[atom.start : extent.core_end], extent.state, value, name, generic=False)
         else:
-            state = "TH" if parent is None else (parent[1].country or "TH")
+            state = (self.state_near(atom.start, extent.name_end) or "TH" if local else "TH") if parent is None else (parent[1].country or "TH")
             longer = " ".join(view[atom.start : parent[0]].split()) if parent else ""
             entity = body_entity(name, value, state, parent=parent[1].key if parent else None, longer=longer)
         self.out.add(atom.start, extent.name_end, entity, "body-pattern", 0.75)
@@ -279,25 +301,33 @@ class _Finder:
             if not rest.strip() or core_name("ก" + rest) == "ก":
                 end = max(known.end, firms[0].end if firms else 0)
                 self.out.add(atom.start, end, known_entity(entity), "lexicon", 0.95)
+                self.out.name(known.start, known.end, entity.key, "lexicon", 0.95)
+                self.define(entity.key, end)
                 return end
         for firm in firms:
-            name = " ".join(self.view[firm.start : firm.end].split())
-            core = core_name(name) if value == "Company" else name
             inner = self.reading.atom_at(firm.core)
             same = inner.terms[0].entity if inner is not None and inner.end == firm.end else None
             if same is not None and same.kind is EntityClass.COMPANY:
                 self.out.add(firm.start, firm.end, known_entity(same), "lexicon", 0.9)
                 continue
-            company = Entity(
-                key=f"company/{slug(core)}",
-                kind=EntityClass.COMPANY,
-                preferred=(Label(name, language(name)),),
-                alternatives=tuple(Label(n, language(n)) for n in sorted({core, " ".join(self.view[firm.core : firm.end].split())} - {name})),
-                subclass="BusinessAssociation" if value == "BusinessAssociation" else None,
-            )
-            self.out.add(firm.start, firm.end, company, "company-pattern", 0.8)
-            self.define(company.key, firm.end)
+            self.add_firm(firm, value)
         return firms[-1].end if firms else None
+
+    def add_firm(self, firm: Firm, value: str) -> int:
+        """Record a company or association read by pattern; returns its end."""
+        name = " ".join(self.view[firm.start : firm.end].split())
+        core = core_name(name) if value == "Company" else name
+        names = {core, " ".join(self.view[firm.core : firm.end].split())} - {name}
+        company = Entity(
+            key=f"company/{slug(core)}",
+            kind=EntityClass.COMPANY,
+            preferred=(Label(name, language(name)),),
+            alternatives=tuple(Label(n, language(n)) for n in sorted(names)) if value == "Company" else (),
+            subclass="BusinessAssociation" if value == "BusinessAssociation" else None,
+        )
+        self.out.add(firm.start, firm.end, company, "company-pattern", 0.8)
+        self.define(company.key, firm.end)
+        return firm.end
 
     def define(self, key: str, end: int) -> None:
         """Remember what the brackets behind a name give as its other names."""
@@ -331,10 +361,11 @@ class _Finder:
             self.add_held(atom)
         if atom.start < self.taken:
             return
-        if known is not None:
-            self.taken = self.add_known(atom, known)
-            return
         head = atom.term(TermKind.HEAD)
+        if known is not None:
+            mission = self.mission(atom) if head is not None and head.value == "Embassy" else None
+            self.taken = mission if mission is not None else self.add_known(atom, known)
+            return
         if head is None:
             post = atom.term(TermKind.POST)
             if post is not None and post.post is not None and post.post.implies in self.reading.lexicon.entities:
@@ -353,14 +384,14 @@ class _Finder:
 
     def short_names(self) -> None:
         """Name the entities again where the short names that the article defined for them stand alone."""
-        for word, key, definition in self.out.definitions():
-            self.out.replace(definition.start, definition.end, key)
+        self.out.settle_definitions()
+        for word, key in self.out.short_names():
             if len(word) < 2 or word in self.reading.lexicon.by_name:
                 continue
             for begin, end in (self.reading.title, self.reading.body):
                 for at in occurrences(self.view, word, begin, end):
-                    if not self.out.covers(at, at + len(word)):
-                        self.out.name(at, at + len(word), key, "defined", 0.9)
+                    self.out.name(at, at + len(word), key, "defined", 0.9)
+        self.out.unite()
 
 
 def find_bodies(reading: Reading, persons: tuple[tuple[int, int], ...]) -> Bodies:

@@ -15,7 +15,7 @@ from samphan.extract.scan import Atom
 from samphan.facts import EntityClass
 from samphan.knowledge import Lexicon, TermKind
 
-BARRIER = re.compile(r"[\s()\[\]{}“”\"‘’'`,:;/|]|\.(?=\s)|ฯลฯ")
+BARRIER = re.compile(r"[\s()\[\]{}“”\"‘’'`,:;/|]|\.(?=\s)|ฯลฯ|และ(?=เจ้าหน้าที่|ผู้|คณะ|บุคลากร|ข้าราชการ|หน่วยงาน|นาย|นาง)")
 """A character that no unquoted Thai name of a body goes beyond (a name may go on behind a space)."""
 
 _MAX_LENGTH = 130
@@ -28,6 +28,10 @@ _GENERIC_TAIL = re.compile(
 _BAD_LINK = re.compile(r"(?:ใน|สัญชาติ|ระหว่าง|ฝ่าย|ด้าน|กับ|และ|สู่|ที่|ไปยัง|เพื่อ|จาก|ให้|ต่อ)$")
 _OWNER_WORDS = re.compile(r"(?:แห่ง|ของ|(?<!ต่าง)(?<!ระหว่าง)ประเทศ|(?:แห่ง|ของ)ประเทศ|รัฐบาล) ?$")
 _DEFINED = re.compile(r" ?\((?:[A-Z][A-Za-z .,&:–-]+|[ก-ฮ]{1,5}\.[ก-ฮ.]*)")
+
+
+# A last field that no list holds, when the state follows ("กระทรวงโทรคมนาคม และความโปร่งใส สหภาพ…").
+_LOOSE_FIELD = re.compile(r"(?: {1,2}[ก-๎]{3,24}){0,2},? {0,7}และ ?[ก-๎]{3,30}(?= )")
 
 
 class Extent(NamedTuple):
@@ -58,6 +62,9 @@ def fields_end(reading: Reading, at: int) -> int | None:
     if match is None:
         return None
     end = match.end()
+    loose = _LOOSE_FIELD.match(view, end)
+    if loose is not None and owner_at(reading, loose.end()) is not None:
+        return loose.end()
     following = view[end : end + 1]
     if "\u0e01" <= following <= "\u0e4e":
         atom = reading.atom_at(end)

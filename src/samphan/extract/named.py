@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -81,6 +81,10 @@ def foreign_body(lexicon: Lexicon, core: str, state: str, subclass: str | None, 
     """
     core = " ".join(core.split())
     own = _state_names(lexicon, state)
+    for name in (surface, *(core + link + name for name in own for link in ("", "แห่ง", "ของ"))):
+        terms = lexicon.by_name.get(name.replace(" ", ""))
+        if terms and terms[0].entity is not None and terms[0].entity.country == state and terms[0].entity.kind is EntityClass.GOVERNMENT_BODY:
+            return known_entity(terms[0].entity)
     head = core[:4]
     names = {surface, *(core + name for name in own)}
     if not generic:
@@ -139,27 +143,82 @@ class Collector:
         if definition.full and not have.known:
             self._entities[key] = replace(have, alternatives=tuple(sorted({*have.alternatives, Label(definition.full, language(definition.full))})))
 
-    def definitions(self) -> Iterator[tuple[str, str, Definition]]:
+    def short_names(self) -> list[tuple[str, str]]:
         """The short names defined, each with the key it stands for; the first definition of a word holds."""
-        seen: set[str] = set()
+        found: dict[str, str] = {}
         for key, definition in self._definitions:
-            if definition.short and definition.short not in seen:
-                seen.add(definition.short)
-                yield definition.short, key, definition
+            if definition.short and key in self._entities:
+                found.setdefault(definition.short, key)
+        return sorted(found.items())
 
-    def covers(self, start: int, end: int) -> bool:
-        """Whether a naming already covers a part of ``[start, end)``."""
-        return any(n.start < end and start < n.end for n in self._named)
+    def settle_definitions(self) -> None:
+        """Make one what a bracket and the name before it name; a thing of the ontology lends its key to one read by pattern."""
+        inside: dict[tuple[int, int], str] = {}
+        by_start = {(n.start, n.end): n for n in self._named}
+        places = sorted((d.start, d.end, key) for key, d in self._definitions)
+        starts = [place[0] for place in places]
+        gone: set[tuple[int, int]] = set()
+        for n in sorted(by_start):
+            at = bisect_right(starts, n[0]) - 1
+            if at < 0 or n[1] > places[at][1] or by_start[n].key == places[at][2] or by_start[n].key.startswith("country/"):
+                continue
+            gone.add(n)
+            if 2 * (n[1] - n[0]) >= places[at][1] - places[at][0]:
+                inside.setdefault((places[at][0], places[at][1]), by_start[n].key)
+        same: dict[str, str] = {}
+        for start, end, key in places:
+            other = inside.get((start, end))
+            if other is None:
+                continue
+            outer, inner = self._entities.get(key), self._entities.get(other)
+            if outer is not None and inner is not None and not outer.known and inner.known and outer.kind is inner.kind:
+                same[key] = other
+                gone = {g for g in gone if not (start <= g[0] and g[1] <= end)}
+        self._named = [n for n in self._named if (n.start, n.end) not in gone or n.key.startswith("country/")]
+        self._rename(same)
 
-    def replace(self, start: int, end: int, key: str) -> None:
-        """Give up what was read inside a definition of ``key``, other than countries."""
-        kept = [n for n in self._named if not (start <= n.start and n.end <= end and n.key != key and not n.key.startswith("country/"))]
-        if len(kept) != len(self._named):
-            gone = {n.key for n in self._named} - {n.key for n in kept}
-            self._named = kept
-            for lost in gone:
-                self._entities.pop(lost, None)
+    def unite(self) -> None:
+        """Make one the longer and shorter names of a company, and of a division with and without the body it belongs to."""
+        same: dict[str, str] = {}
+        firms = sorted(
+            (e for e in self._entities.values() if e.kind is EntityClass.COMPANY and e.subclass is None and not e.known),
+            key=lambda e: (-len(e.key), e.key),
+        )
+        words = {e.key: f"-{e.key.removeprefix('company/')}-" for e in firms}
+        for shorter in firms:
+            longer = next((e for e in firms if e.key != shorter.key and words[shorter.key] in words[e.key] and len(words[shorter.key]) >= 5), None)
+            if longer is not None:
+                same[shorter.key] = longer.key
+        bodies = [e for e in self._entities.values() if e.kind is EntityClass.GOVERNMENT_BODY]
+        for body in bodies:
+            if body.known or body.parent is not None or body.country != "TH":
+                continue
+            opening = body.preferred[0].text + " "
+            within = sorted(e.key for e in bodies if e.key != body.key and any(x.text.startswith(opening) for x in (*e.preferred, *e.alternatives)))
+            if within:
+                same[body.key] = within[0]
+        self._rename({old: same.get(new, new) for old, new in same.items()})
+
+    def _rename(self, same: dict[str, str]) -> None:
+        """Give the places of the keys in ``same`` to what they are the same as, and drop entities no place names."""
+        self._named = [n._replace(key=same.get(n.key, n.key)) for n in self._named]
+        self._definitions = [(same.get(key, key), d) for key, d in self._definitions]
+        for old, new in sorted(same.items()):
+            lost, kept = self._entities.get(old), self._entities.get(new)
+            if lost is not None and kept is not None and not kept.known:
+                names = {*kept.alternatives, *lost.alternatives, *lost.preferred} - {*kept.preferred}
+                self._entities[new] = replace(kept, alternatives=tuple(sorted(names)))
+        named = {n.key for n in self._named}
+        self._entities = {key: e for key, e in self._entities.items() if key in named}
 
     def result(self) -> Bodies:
         """Everything gathered."""
-        return Bodies(tuple(sorted(self._named)), self._entities)
+        ordered = sorted(set(self._named))
+        kept: list[Named] = []
+        reach = 0
+        for n in ordered:
+            if n.rule == "defined" and n.start < reach:
+                continue
+            kept.append(n)
+            reach = max(reach, n.end)
+        return Bodies(tuple(kept), self._entities)

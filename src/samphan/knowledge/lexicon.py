@@ -197,6 +197,14 @@ def _held_names(by_name: dict[str, tuple[Term, ...]]) -> dict[str, tuple[Held, .
                 bare_thai = entity.country == "TH" and name[max(0, start - 6) : start] != "ประเทศ"
                 if start and _MAY_FOLLOW.match(name, end) and not bloc_in_body and not bare_thai:
                     found.append(Held(start, end, entity))
+        if head.kind is TermKind.ENTITY and head.entity is not None and head.entity.kind is EntityClass.GOVERNMENT_BODY and " " in head.name:
+            for at in (i for i, char in enumerate(head.name) if char == " "):
+                suffix = head.name[at:].replace(" ", "")
+                inner = by_name.get(suffix)
+                entity = inner[0].entity if inner and not inner[0].ambiguous else None
+                if entity is not None and entity.kind is EntityClass.GOVERNMENT_BODY and entity.key != head.entity.key:
+                    found.append(Held(len(name) - len(suffix), len(name), entity))
+                    break
         if head.kind is TermKind.POST and not (head.post and head.post.implies):
             for start in range(4, len(name) - 4):
                 inner = by_name.get(name[start:])

@@ -18,11 +18,12 @@ class Definition(NamedTuple):
     end: int
 
 
-_SHORT = r"[A-Z][A-Za-z&.\-]{1,11}|(?:[ก-ฮ]{1,6}\.)+(?:[ก-ฮ]{1,6}\.?)?|[ก-ฮ]{2,5}"
+_SHORT = r"[A-Z][A-Za-z0-9&.\-]{1,11}|(?!รมว|รมช|ปลัด|ผบ|ปธ|นรม)(?:[ก-ฮ]{1,6}\.){1,3}(?:[ก-ฮ]{1,6}\.?)?|[ก-ฮ]{2,5}"
 _BRACKET = re.compile(
-    rf" ?\(\s?(?:(?P<full>[A-Z][^()\n]{{5,140}}?)(?:\s?[:–,]\s?|\s-\s?|\s)?)??(?P<short>{_SHORT})?\s?\)"
+    rf" ?\(\s?(?:(?P<only>{_SHORT})|(?P<full>[A-Z][^()\n:–]{{5,140}}?)(?:(?:\s?[:–,]\s?|\s?-\s?)(?P<short>{_SHORT}))?)\s?\)"
 )
-_NOT_SHORT = re.compile(r"(?:มหาชน|ประเทศไทย|Thailand|Mr|Ms|Mrs|Dr|H\.E)")
+_NOT_SHORT = re.compile(r"(?:มหาชน|ประเทศไทย|Thai|Mr|Ms|Mrs|Dr|H\.E|Prof|Hon)")
+_ENOUGH_CAPITALS = re.compile(r"[A-Z].*[A-Z]|[ก-ฮ]")
 
 
 def definition_at(reading: Reading, end: int) -> Definition | None:
@@ -33,14 +34,14 @@ def definition_at(reading: Reading, end: int) -> Definition | None:
     match = _BRACKET.match(view, end, end + 200)
     if match is None:
         return None
-    short, full = match["short"] or "", (match["full"] or "").strip(" :,–-")
-    if not short and not full or _NOT_SHORT.match(short or full):
+    short, full = match["only"] or match["short"] or "", (match["full"] or "").strip(" :,–-")
+    if _NOT_SHORT.match(short) or _NOT_SHORT.match(full):
         return None
+    if short and not _ENOUGH_CAPITALS.search(short) and match["only"] is None:
+        short = ""
+    if full and (not re.search(r"[a-z]", full) or " " not in full):
+        full = ""
     opening = view.index("(", end)
-    if full and not re.search(r"[a-z]", full):
-        full = ""
-    if full and len(full.split()) < 2:
-        full = ""
     return Definition(short, full, opening + 1, match.end() - 1) if short or full else None
 
 

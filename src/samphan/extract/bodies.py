@@ -39,6 +39,9 @@ _CLEAN_LEFT = re.compile(r"(?:^|[^ก-๎]|และ|ของ|จาก|กั�
 _JOINT = re.compile(r"(?:ร่วม|ระหว่าง|ชายแดน|เขตแดน|พัฒนา$|จัดงาน|อำนวยการ|ขับเคลื่อน|บริหาร|ไทย)")
 _OF_CITY = re.compile(r".{3}(?:แห่ง|ของ)(?:นคร|เมือง|มณฑล|กรุง|มหานคร|รัฐ)[ก-๎]{3}")
 _ABROAD = re.compile(r"(?:และอุตสาหกรรม)?(?:แห่ง|ของ)?")
+_ABROAD_OFFICE = re.compile(r"สำนักงาน(?:ส่งเสริมการค้า|ที่ปรึกษา|แรงงาน|การท่องเที่ยว)")
+_SEAT = re.compile(r" ?(?:\([ก-ฮ]{2,4}\.\) ?)?(?:ณ|ประจำ) ?(?:กรุง|นคร|เมือง)[ก-๎]{2,20}(?= |$|\n|\))")
+_NO_BODY = re.compile(r"อันดับ|บ่มเพาะ|กาชาด|วิชชาลัย|ราชภัฏ|^บัณฑิต")
 _DASH = re.compile(r" ?[-–] ?")
 _PARENT_GAP = re.compile(r" {1,2}(?:สังกัด|แห่ง|ของ)? ?")
 _SHORTENED = re.compile(r"([ก-๎]{3,40})ฯ")
@@ -130,7 +133,8 @@ class _Finder:
             if other is not None and code not in (None, "TH"):
                 return self.add_firm(Firm(atom.start, self._paired(other.end), atom.start), "BusinessAssociation")
         self.out.add(atom.start, atom.end, known_entity(known), "lexicon", 0.96)
-        self.define(known.key, atom.end)
+        if known.kind is not EntityClass.INTERNATIONAL_ORGANIZATION and atom.end - atom.start >= 12:
+            self.define(known.key, atom.end)
         return atom.end
 
     def _paired(self, end: int) -> int:
@@ -255,6 +259,8 @@ class _Finder:
             self.out.add(atom.start, extent.name_end, entity, "body-of-organization", 0.75)
             return extent.name_end
         posted = _NAME_AT_POST.search(view, max(0, atom.start - 40), atom.start) is not None
+        if _NO_BODY.search(tail) or (head == "สถาบัน" and tail.startswith(("เทคโนโลยี", "เกอเธ่", "ขงจื"))):
+            return None
         committee = head.startswith("คณะ") or head in ("สภา", "องค์กร", "หน่วย", "ศูนย์")
         if committee and _JOINT.search(tail):
             return None
@@ -270,7 +276,13 @@ class _Finder:
         elif value == "LocalGovernment" and not _GOVERNED.search(view, max(0, atom.start - 24), atom.start):
             return None
         name = " ".join(view[atom.start : extent.name_end].split())
+        seat = _SEAT.match(view, extent.name_end) if _ABROAD_OFFICE.match(view, atom.start) else None
+        if seat is not None:
+            extent = Extent(seat.end(), seat.end(), None)
+            name = " ".join(view[atom.start : extent.name_end].split())
         parent = self.parent_behind(extent.name_end)
+        if parent is not None and (owner := owner_at(self.reading, parent[0])) is not None:
+            extent, parent, foreign = extent._replace(state=owner[0]), None, True
         if foreign and extent.state:
             entity = foreign_body(self.reading.lexicon, view[atom.start : extent.core_end], extent.state, value, name, generic=False)
         else:

@@ -28,14 +28,17 @@ _FORM = r"(?:Co\.? ?, ?Ltd|Co\.? Ltd|Company Limited|Limited|Ltd|Inc|PLC|Plc|LLC
 _LATIN = re.compile(
     rf"{_PROPER}(?: (?:& |and |of |de )?{_PROPER}| [a-z]+(?= {_FORM}))*(?: ?\([A-Z][A-Za-z ]+\))?(?:,? ?{_FORM})?(?: ?\((?:Thailand|มหาชน)\))?"
 )
+_NO_NAME = re.compile(r"[\d.,\-]+|(?i:start-?ups?|smes?|data cent(?:er|re)s?|it|ev|ai|big tech|tech|mou|online travel agents?|ota|holdings?|supply chain|fintech|software|digital)")
 _NEXT = re.compile(r", ?(?:และ ?)?(?:บริษัท ?)?| ?และ ?(?:บริษัท ?)?")
 _GENERIC = re.compile(
     r"(?:ชั้น|ต่าง|ที่|ใหญ่|ใน|ของ|ขนาด|เอกชน|ย่อย|ร่วม|แม่|ลูก|เป็น|มี|ทุก|หลาย|และ|หรือ|จะ|ได้|ให้|ยัง|นี้|นั้น|ดังกล่าว|ผู้|จัด|นำ|สร้าง|สัญชาติ|ไทย$|ข้าม|มหาชน|จดทะเบียน|ฯ"
-    r"|ประกัน|สมาชิก|พาณิชย์|โลก|พัฒนาเพื่อ|เพื่อ|ซึ่ง|จาก|ว่า|รวม|เข้า|แห่ง|ด้าน|รถ|เทคโนโลยี|ค้า|การค้า$|เฉพาะ|ต้น|พลังงาน|ใด|กว่า|ถึง|โดย|รับ|ส่ง|ชื่อ|ทั้ง|ทัวร์|นำเที่ยว|ท่องเที่ยว|เพียง)"
+    r"|ประกัน|สมาชิก|พาณิชย์|โลก|พัฒนาเพื่อ|เพื่อ|ซึ่ง|จาก|ว่า|รวม|เข้า|แห่ง|ด้าน|รถ|เทคโนโลยี|ค้า|การค้า$|เฉพาะ|ต้น|พลังงาน|ใด|กว่า|พันธมิตร|ถึง|โดย|รับ|ส่ง|ชื่อ|ทั้ง|ทัวร์|นำเที่ยว|ท่องเที่ยว|เพียง)"
 )
 _CIVIL = re.compile(r"(?:มิตรภาพ|นักเรียน|ศิษย์|สตรี|แม่บ้าน|กีฬา|ฟุตบอล|แพทย์|พยาบาล|วิชาชีพ|พุทธ|ชาวพุทธ|อนุรักษ์|ครู|ผู้สูงอายุ|คนพิการ|สื่อ|นักข่าว|วิทยาศาสตร์)")
 _ALWAYS_TRADE = ("หอการค้า", "สภาธุรกิจ", "สภาหอการค้า", "สภาอุตสาหกรรม", "สมาคมการค้า")
 _PARTNER = re.compile(r" ?[-–] ?")
+_CORPORATE = re.compile(r"(?:กรุ๊ป|โฮลดิ้ง|โฮลดิงส์|แอร์ไลน์ส?|แอร์เวย์ส?|มอเตอร์ส?|ออโต้|เทค|เอ็นเนอร์จี|เทรดดิ้ง|เซอร์วิส)$")
+_HELD_BY = re.compile(r"(?:ประธาน|กรรมการ|กรรมการผู้จัดการ|ผู้บริหาร|ผู้แทน|ผู้แทนจาก|ผู้จัดการ|เจ้าของ|บริหาร|ใหญ่) ?$")
 _LIST_LIMIT = 12
 
 
@@ -68,7 +71,7 @@ def _latin_run(reading: Reading, head_start: int, at: int) -> list[Firm]:
     out: list[Firm] = []
     while len(out) < _LIST_LIMIT:
         match = _LATIN.match(view, at)
-        if match is None or len(match.group()) < 2:
+        if match is None or len(match.group()) < 2 or _NO_NAME.fullmatch(match.group()):
             break
         end = at + len(match.group().rstrip(" ,-"))
         if match.group().rstrip().endswith(".") and not re.search(rf"{_FORM}$", match.group()):
@@ -114,7 +117,9 @@ def _thai_firm(reading: Reading, start: int, head_end: int, at: int, limit: int)
     stopped = next((a.start for a in reading.atoms_in(at, end) if not a.term(TermKind.ENTITY) or country_of(a)), end)
     if at == head_end and view[start:head_end] in ("บริษัท", "กลุ่มบริษัท", "ธนาคาร", "เครือบริษัท"):
         return []
-    if stopped < end or not 3 <= len(word) <= 26 or _GENERIC.match(word):
+    if stopped < end or not 3 <= len(word) <= 26 or _GENERIC.match(word) or view[start:head_end] == "ธนาคาร":
+        return []
+    if not (_CORPORATE.search(word) or _HELD_BY.search(view, max(0, start - 20), start) or re.match(r" ?\([A-Z]", view[end : end + 3])):
         return []
     return [Firm(start, end, at)]
 
@@ -134,7 +139,7 @@ def _association(reading: Reading, start: int, at: int, limit: int) -> list[Firm
     tail = view[at:end]
     code = country_of(closing)
     trade = head.startswith(_ALWAYS_TRADE) or _trades(reading.lexicon).search(tail) is not None
-    if len(tail) < 3 or not trade or _CIVIL.search(tail) or re.match(r"(?:ต่าง|ที่|ใน|และ|ของ|ดังกล่าว|นี้|ทั้ง|ๆ)", tail):
+    if len(tail) < 3 or tail in ("จังหวัด", "ต่างประเทศ", "จังหวัดทั่วประเทศ") or not trade or _CIVIL.search(tail) or re.match(r"(?:ต่าง|ที่|ใน|และ|ของ|ดังกล่าว|นี้|ทั้ง|ๆ)", tail):
         return []
     if closing is None and view[end : end + 1] and "\u0e01" <= view[end] <= "\u0e4e" and not view.startswith(("และ", "กับ", "ได้", "โดย"), end):
         atom_end = reading.atom_at(end)

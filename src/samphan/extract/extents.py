@@ -23,15 +23,17 @@ _LINK = re.compile(r" {0,2}(?:แห่ง|ของ)? ?(?:ประเทศ|�
 _BRACKET = re.compile(r" ?\([^()\n]{2,80}\)")
 _GENERIC_TAIL = re.compile(
     r"(?:ต่าง|ที่|ดังกล่าว|ทั้ง|ใหญ่|ของรัฐ|ราชการ|ภาครัฐ|รัฐ$|เอกชน|ใน|นี้|นั้น|และ|หรือ|อื่น|กลาง$|งาน$|ฯ|ระหว่าง|ของ|พันธมิตร|ชั้นนำ|แม่$|ลูก$|ขนาด"
-    r"|ย่อย|ร่วม|เป็น|มี|ทุก|หลาย|แห่ง|ด้าน|ขาย|ชั่วคราว|ภูมิภาค|ข้อมูล|บริการ|รวบรวม|ธุรกิจ|เพื่อน|ถาวร|ประสาน|กำหนด|ว่าด้วย|ฉบับ|เจ้าสังกัด|เดิม|เดียว|อย่าง|โดย|กับ|จะ|ได้)"
+    r"|ย่อย|ร่วม|เป็น|มี|ทุก|หลาย|แห่ง|ด้าน|ขาย|ชั่วคราว|ภูมิภาค|ข้อมูล|บริการ|รวบรวม|ธุรกิจ|เพื่อน|ถาวร|ประสาน|กำหนด|ว่าด้วย|ฉบับ|เจ้าสังกัด|เดิม|เดียว|อย่าง|โดย|กับ|จะ|ได้|จาก|ใด)"
 )
 _BAD_LINK = re.compile(r"(?:ใน|สัญชาติ|ระหว่าง|ฝ่าย|ด้าน|กับ|และ|สู่|ที่|ไปยัง|เพื่อ|จาก|ให้|ต่อ)$")
+_NUMBERED = re.compile(r" ?(?:ที่ )?\d{1,2}(?!\d)")
+_JOINT_END = re.compile(r"(?:และ|ของ|แห่ง|กับ|ให้|ต่อ|โดย|จาก|(?<!เขต)(?<!ภาค)ที่)$")
 _OWNER_WORDS = re.compile(r"(?:แห่ง|ของ|(?<!ต่าง)(?<!ระหว่าง)ประเทศ|(?:แห่ง|ของ)ประเทศ|รัฐบาล) ?$")
 _DEFINED = re.compile(r" ?\((?:[A-Z][A-Za-z .,&:–-]+|[ก-ฮ]{1,5}\.[ก-ฮ.]*)")
 
 
 # A last field that no list holds, when the state follows ("กระทรวงโทรคมนาคม และความโปร่งใส สหภาพ…").
-_LOOSE_FIELD = re.compile(r"(?: {1,2}[ก-๎]{3,24}){0,2},? {0,7}และ ?[ก-๎]{3,30}(?= )")
+_LOOSE_FIELD = re.compile(r"(?: {1,2}[ก-๎]{3,24}){0,2},? {0,7}และ ?(?!สำนักงาน|กรม|กระทรวง|สถาน|ศูนย์|องค์|คณะ|รัฐ|นาย|นาง|เอกอัคร)[ก-๎]{3,30}(?= )")
 
 
 class Extent(NamedTuple):
@@ -111,6 +113,12 @@ def _ends_name(atom: Atom) -> bool:
     return False
 
 
+def _trimmed(view: str, start: int, end: int) -> int:
+    """``end`` without a joining word before it."""
+    joint = _JOINT_END.search(view, max(start, end - 8), end)
+    return joint.start() if joint is not None and joint.start() > start else end
+
+
 def piece_end(reading: Reading, start: int, limit: int, *, first: bool) -> tuple[int, Atom | None]:
     """The end of the unbroken piece of name at ``start``, and the atom of a state or bloc that closes it, if one does."""
     barrier = BARRIER.search(reading.view, start, limit)
@@ -125,10 +133,8 @@ def piece_end(reading: Reading, start: int, limit: int, *, first: bool) -> tuple
             entity = atom.terms[0].entity
             if entity is not None and entity.kind is EntityClass.INTERNATIONAL_ORGANIZATION and reading.view[max(start, at - 4) : at] == "แห่ง":
                 return atom.end, atom
-            if reading.view[at - 3 : at] == "และ" and at - 3 >= start:
-                at -= 3
-            return at, None
-    return end, None
+            return _trimmed(reading.view, start, at), None
+    return _trimmed(reading.view, start, end), None
 
 
 def line_limit(view: str, at: int, width: int) -> int:
@@ -160,6 +166,8 @@ def plain_extent(reading: Reading, at: int) -> Extent | None:
     if view[at : at + 1] in (" ", "ฯ", ""):
         return None
     end, closing = piece_end(reading, at, limit, first=True)
+    number = _NUMBERED.match(view, end) if closing is None and view.startswith(("เขต", "ภาค", "ที่"), end - 3) else None
+    end = number.end() if number is not None else end
     own = view[at : closing.start] if closing is not None else view[at:end]
     if len(own) < 3 or _GENERIC_TAIL.match(own):
         return None
@@ -170,7 +178,7 @@ def plain_extent(reading: Reading, at: int) -> Extent | None:
     code = country_of(closing)
     if code is None and organization is not None:
         return Extent(closing.end, closing.start, None, organization=organization.key)
-    if _BAD_LINK.search(own):
+    if _BAD_LINK.search(own.removesuffix("ประเทศ").removesuffix("รัฐบาล")):
         return None
     owner_words = _OWNER_WORDS.search(view, at, closing.start)
     core_end = owner_words.start() if owner_words else closing.start

@@ -197,6 +197,11 @@ class Collector:
             within = sorted(e.key for e in bodies if e.key != body.key and any(x.text.startswith(opening) for x in (*e.preferred, *e.alternatives)))
             if within:
                 same[body.key] = within[0]
+        ministries = sorted((e for e in bodies if e.subclass == "Ministry" and not e.known and e.country != "TH"), key=lambda e: (-len(e.key), e.key))
+        for body in ministries:
+            longest = next((e.key for e in ministries if e.key != body.key and e.key.startswith(body.key) and e.key not in same), None)
+            if longest is not None:
+                same[body.key] = longest
         self._rename({old: same.get(new, new) for old, new in same.items()})
 
     def _rename(self, same: dict[str, str]) -> None:

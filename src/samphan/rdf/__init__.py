@@ -2,9 +2,9 @@
 
 ::
 
-    lines = samphan.rdf.quads(facts)                 # sorted, unique N-Quads of the article's graph
-    lines = samphan.rdf.reference_quads()            # the same for ontology/*.ttl
-    checks = samphan.rdf.compile_shapes(path)        # ontology/shapes.ttl as SPARQL
+    lines = quads(facts)                     # sorted, unique N-Quads of the article's graph
+    lines = ReferenceFiles().quads()         # the same for ontology/*.ttl (samphan.rdf.reference)
+    checks = compile_shapes()                # ontology/shapes.ttl as SPARQL (samphan.rdf.shacl)
 """
 
 from samphan.rdf.nquads import article_graph

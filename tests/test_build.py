@@ -173,7 +173,7 @@ STATES = st.lists(
 
 
 @given(STATES)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_history_ends_in_the_store_of_a_fresh_build(
     quick: None, tmp_path_factory: pytest.TempPathFactory, states: Sequence[dict[str, tuple[int, str]]]
 ) -> None:

@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -40,7 +40,7 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """The whole run. ``cooperation`` counts the articles read in this run that are cooperation news, ``quads`` the quads written
-    for them, ``seconds`` wall time; ``interrupted`` tells that Ctrl-C ended it early.
+    for them, ``seconds`` wall time; ``interrupted`` tells that Ctrl-C ended it early; ``remarks`` is what identity across articles found.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -48,6 +48,7 @@ class BuildReport:
     quads: int
     seconds: float
     interrupted: bool = False
+    remarks: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Mapping[Became, int]:
@@ -72,8 +73,11 @@ class BuildReport:
         return f"{counts}; {self.cooperation:,} cooperation news, {self.quads:,} quads written in {self.seconds:,.1f} s{rate}"
 
 
-def write_report(report: BuildReport, path: Path) -> None:
-    """Write the report as JSON, beside its place and renamed when complete. Raises :class:`SamphanError`."""
+def write_report(report: BuildReport, path: Path, changes: Sequence[str] = ()) -> None:
+    """Write the report as JSON, beside its place and renamed when complete; ``changes`` are facts that entered, changed or left, in words.
+
+    Raises :class:`SamphanError`.
+    """
     values = {
         "program": samphan.__version__,
         "seconds": round(report.seconds, 3),
@@ -81,6 +85,8 @@ def write_report(report: BuildReport, path: Path) -> None:
         "counts": {str(kind): number for kind, number in report.counts.items()},
         "cooperation": report.cooperation,
         "quads": report.quads,
+        "remarks": report.remarks,
+        "changes": list(changes),
         "documents": [
             {key: value for key, value in zip(("origin", "became", "article", "message"), fields, strict=True) if value}
             for fields in ((o.origin, str(o.became), o.article, o.message) for o in report.outcomes)

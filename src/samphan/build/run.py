@@ -13,7 +13,9 @@ from samphan.build.fingerprint import content_hash, program
 from samphan.build.report import Became, BuildReport, Outcome
 from samphan.build.stopping import Stop, Stopped
 from samphan.build.workers import Read, Reading, Task, read_all, reason
+from samphan.corrections import default_file, load
 from samphan.errors import UsageError
+from samphan.identity import refresh
 from samphan.knowledge import ontology_hash
 from samphan.rdf import Evidence
 from samphan.sources import STANDARD_INPUT, RawDocument, Unreadable, iter_raw
@@ -46,23 +48,30 @@ def build(
     evidence: Evidence = "full",
     sync: bool = False,
     progress: Callable[[Progress], None] | None = None,
+    identity: bool = True,
 ) -> BuildReport:
     """Read every article of ``sources`` into the store in the folder ``store``, which is made where there is none.
 
     ``workers`` is the number of reading processes (default: one a core); ``sync`` also forgets the documents that have vanished
-    from the given folders and archives. Ctrl-C ends the run early with a report marked ``interrupted``; the next run goes on.
+    from the given folders and archives. Afterwards identity across articles is computed anew if anything changed, under the
+    corrections beside the store (``identity=False`` leaves that to a later run). Ctrl-C ends the run early with a report
+    marked ``interrupted``; the next run goes on.
 
-    Raises :class:`StoreError`, :class:`StoreBusyError` or :class:`KnowledgeError`; unreadable documents are in the report.
+    Raises :class:`StoreError`, :class:`StoreBusyError`, :class:`KnowledgeError` or :class:`CorrectionError`; unreadable documents are
+    in the report.
     """
     if workers is not None and workers < 1:
         raise UsageError(f"{workers} workers", place="--workers", remedy="give 1 or more")
     if not sources:
         raise UsageError("nothing to read", place="SOURCE", remedy="name a file, a folder or an archive")
+    orders = load(default_file(store))  # before the work: a broken file should not be found out at its end
     with Graph.open(store, create=True) as graph:
         documents = Documents(Path(store) / "documents.sqlite")
         try:
             run = _Run(graph, documents, workers or _cores(), evidence, progress)
-            return run.report([str(source) for source in sources], sync=sync)
+            report = run.report([str(source) for source in sources], sync=sync)
+            found = refresh(graph, orders) if identity and not report.interrupted else None
+            return replace(report, remarks=found.remarks()) if found else report
         finally:
             documents.close()
 

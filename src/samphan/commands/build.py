@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +20,7 @@ from samphan.commands.options import store_option
     "--evidence", type=click.Choice(["full", "sentence", "none"]), default="full", show_default=True, help="How much evidence to keep."
 )
 @click.option("--sync", is_flag=True, help="Also remove articles whose files have vanished from the given folders and archives.")
+@click.option("--no-identity", is_flag=True, help="Leave identity across articles and the derived edges to a later run.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if any article could not be read.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.json", help="Write what became of every article.")
 def command(
@@ -27,6 +29,7 @@ def command(
     workers: int | None,
     evidence: Literal["full", "sentence", "none"],
     sync: bool,
+    no_identity: bool,
     strict: bool,
     report: Path | None,
 ) -> int:
@@ -46,22 +49,38 @@ def command(
     from samphan.build import Progress, build
     from samphan.build.report import write_report
 
+    before = _facts(store) if report else {}
     with terminal.progress("reading") as move:
 
         def show(state: Progress) -> None:
             move(state.done, f"{state.rate:,.0f}/s", state.total)
 
-        result = build(sources, store, workers=workers, evidence=evidence, sync=sync, progress=show)
+        result = build(sources, store, workers=workers, evidence=evidence, sync=sync, progress=show, identity=not no_identity)
     if report:
-        write_report(result, report)
+        from samphan.diff import compare
+
+        write_report(result, report, [change.words() for change in compare(before, _facts(store))])
     for outcome in result.problems[:10]:
         terminal.warn(f"{outcome.origin}: {outcome.message}")
     if len(result.problems) > 10:
         terminal.warn(f"{len(result.problems) - 10} more; --report FILE.json lists them all")
     terminal.note(result.summary())
+    for remark in result.remarks:
+        terminal.note(remark)
     if result.interrupted:
         terminal.note(f"stopped; the store {store} is usable, and the same command goes on from here")
         return 130
     if result.readable:
         terminal.note(f"next: samphan query q1 --store {store}, or samphan view --store {store} -o graph.html")
     return 1 if not result.readable or (strict and result.problems) else 0
+
+
+def _facts(store: Path) -> Mapping[tuple[str, str], str]:
+    """What a store says in words, nothing where there is none yet."""
+    from samphan.diff import collect
+    from samphan.store import Graph
+
+    if not store.exists() or not any(store.iterdir()):
+        return {}
+    with Graph.open(store, read_only=True) as graph:
+        return collect(graph)

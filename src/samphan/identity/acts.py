@@ -16,7 +16,7 @@ _TOGETHER = {
     for pair in (
         ("Meeting", "Visit"), ("Meeting", "Conference"), ("Visit", "Conference"), ("Signing", "Meeting"), ("Signing", "Conference"),
         ("Investment", "Meeting"), ("Assistance", "Meeting"), ("Signing", "Visit"), ("Signing", "Assistance"), ("Signing", "Investment"),
-        ("Investment", "Conference"),
+        ("Investment", "Conference"), ("Assistance", "Conference"),
     )
 }  # fmt: skip
 _LONGEST = 12
@@ -153,6 +153,8 @@ def judge(one: Seen, other: Seen) -> Decision | None:
     if found is None:
         return None
     score, reason = found
+    if not same_kind:
+        score -= 0.04  # an article that reports a visit and a signing has each joined to its like
     if not (one.exact and other.exact):
         score -= 0.06
     elif one.days[0] != other.days[0]:
@@ -176,15 +178,16 @@ def _strength(one: Seen, other: Seen, text: float, *, same_kind: bool) -> tuple[
     body = bool(one.thai_bodies & other.thai_bodies)
     partner = bool((one.foreign_bodies | one.companies) & (other.foreign_bodies | other.companies))
     lands = one.countries == other.countries and bool(one.countries)
+    far = one.exact and other.exact and abs(one.days[0] - other.days[0]) > 1  # a long journey and one of its days
     if foreigner and (thai or (body and same_kind)):
         return 0.96, "same persons on both sides on the same day"
     if foreigner and same_kind and text >= 0.2:
         return 0.9, "same foreign person on the same day"
     if text >= 0.5 and (lands or partner or thai):
         return 0.94, "nearly the same headline, same parties, same day"
-    if same_kind and thai and (lands or partner) and text >= 0.22:
+    if same_kind and thai and (lands or partner) and text >= (0.45 if far else 0.22):
         return 0.9, "same Thai person, same counterpart, same day"
-    if same_kind and body and (partner or lands) and text >= 0.34:
+    if same_kind and body and (partner or lands) and text >= (0.5 if far else 0.34):
         return 0.88, "same Thai body, same counterpart, same day"
     return None
 
@@ -193,7 +196,7 @@ def occurrences(snapshot: Snapshot, canonical: Mapping[str, str]) -> list[Occurr
     """Every act once, with its reports. Undated events stand alone. Linear in the number of events for news-sized days."""
     acts = {act.key: act for act in snapshot.acts}
     seen = {key: found for key, act in sorted(acts.items()) if (found := see(act, snapshot, canonical))}
-    judged = [found for a, b in candidates(seen.values()) if (found := judge(seen[a], seen[b]))]
+    judged = [same for a, b in candidates(seen.values()) if (same := judge(seen[a], seen[b]))]
 
     def compatible(one: list[str], other: list[str]) -> bool:
         return not {acts[key].article for key in one} & {acts[key].article for key in other} and not any(

@@ -44,7 +44,7 @@ def resolve_agreements(snapshot: Snapshot, canonical: Mapping[str, str]) -> tupl
         for partner in sorted(partners[key]) or [""]:
             blocks[partner].append((sound(core(one.title)), key))
     decisions = [found for block in sorted(blocks) for a, b in pairs(blocks[block]) if (found := _judge(by_key[a], by_key[b]))]
-    groups, followed, _ = gather(by_key, decisions, lambda one, other: True)
+    groups, followed, _ = gather(by_key, decisions, lambda *_: True)
     result: dict[str, str] = {}
     for group in groups:
         best = min(group, key=lambda key: (-len(by_key[key].title), by_key[key].article, key))

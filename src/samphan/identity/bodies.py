@@ -15,11 +15,15 @@ from samphan.identity.names import alike, is_thai, sound
 from samphan.identity.snapshot import Snapshot, Thing
 
 _COMPANY_WORDS = re.compile(
-    r"บริษัท|จำกัด|\(?มหาชน\)?|\bบมจ\.?|\bบจก\.?|\bหจก\.?|\bco\b\.?|\bltd\b\.?|\blimited\b|\bpublic company\b|\bcompany\b|\bpcl\b\.?|\binc\b\.?"
+    r"บริษัท|จำกัด|\(?มหาชน\)?|\bบมจ\.?|\bบจก\.?|\bหจก\.?|\bco\b\.?|\bltd\b\.?|\blimited\b|\bpublic company\b|\bcompany\b|\bpcl\b\.?"
+    r"|\binc\b\.?"
     r"|\bcorp\b\.?|\bcorporation\b|\bplc\b\.?|\bgmbh\b|\bs\.?a\.?\b|\bn\.?v\.?\b|คอร์ปอเรชั่น|คอร์ปอเรชัน",
     re.IGNORECASE,
 )
-_LINKS = re.compile(r"แห่ง|ประเทศ|ของ|ประจำ|สาธารณรัฐ(?:ประชาชน|สังคมนิยม|อิสลาม|ประชาธิปไตย)*|ราชอาณาจักร|สหพันธ(?=สาธารณรัฐ)|และ|\band\b|\bof\b|\bthe\b|&", re.IGNORECASE)
+_LINKS = re.compile(
+    r"แห่ง|ประเทศ|ของ|ประจำ|สาธารณรัฐ(?:ประชาชน|สังคมนิยม|อิสลาม|ประชาธิปไตย)*|ราชอาณาจักร|สหพันธ(?=สาธารณรัฐ)|และ|\band\b|\bof\b|\bthe\b|&",
+    re.IGNORECASE,
+)
 _LONG = 12
 
 

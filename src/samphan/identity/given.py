@@ -71,7 +71,9 @@ def resolve_given(people: Mapping[str, Profile], groups: Iterable[Group]) -> lis
         word = sound(person.names[0])
         if len(word) < 3:
             continue
-        scored = sorted(((score, reason, group.key) for group in by_word[word] for score, reason in [_fit(person, word, group)] if score), reverse=True)
+        scored = sorted(
+            ((score, reason, group.key) for group in by_word[word] for score, reason in [_fit(person, word, group)] if score), reverse=True
+        )
         if not scored:
             continue
         score, reason, target = scored[0]
@@ -94,8 +96,14 @@ def _fit(person: Profile, word: str, group: Group) -> tuple[float, str]:
         return 0.0, ""
     if (person.bodies & group.bodies) - {"country/TH"} and word in group.words:
         return 0.88, "single word of the name, in the same body at the time"
-    if (person.states & group.states) - abroad:
+    if (person.states & group.states) - abroad and len(word) >= 5:
         return 0.84, "single word of the name, for the same state at the time"
-    if word in group.firsts and len(group.articles) >= _WELL_KNOWN and not person.foreign and person.states <= abroad and group.states <= abroad:
+    if (
+        word in group.firsts
+        and len(group.articles) >= _WELL_KNOWN
+        and not person.foreign
+        and person.states <= abroad
+        and group.states <= abroad
+    ):
         return 0.82, "given name of somebody often in the news at the time"
     return 0.0, ""

@@ -79,7 +79,7 @@ def profiles(snapshot: Snapshot, canonical: Mapping[str, str]) -> dict[str, Prof
 
 
 def _states(profile: Profile) -> set[str]:
-    """The states that enough of the evidence speaks for; readings err now and then, and a post without a named state was taken to be Thai."""
+    """The states that enough of the evidence speaks for; readings err now and then, and posts without a named state count as Thai."""
     most = max(profile.votes.values(), default=0)
     states = {state for state, votes in profile.votes.items() if votes * 4 >= most}
     return states - {"TH"} if profile.foreign and len(states) > 1 and profile.votes["TH"] * 2 < most else states
@@ -158,8 +158,8 @@ def judge(one: Profile, other: Profile) -> Decision | None:
     if one.articles & other.articles and not reason.startswith(("same sound", "part")) and not _shared_office(one, other):
         return None  # one article that names both by full names means two people
     if conflict(one, other):
-        left, right = one.states - {"TH"}, other.states - {"TH"}
-        if (left and right) or not reason.startswith("same sound"):
+        abroad = one.states - {"TH"} and other.states - {"TH"}
+        if abroad or not reason.startswith("same sound"):
             return Decision(one.key, other.key, f"{reason}, but they act for different states", 0.0, uncertain=score >= 0.9)
         return Decision(one.key, other.key, f"{reason}; one is seen on the Thai side too", 0.82, uncertain=True)
     return Decision(one.key, other.key, reason, score)

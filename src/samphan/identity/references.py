@@ -14,7 +14,6 @@ from samphan.knowledge import Lexicon, TermKind
 from samphan.text import normalize
 
 
-
 @dataclass(frozen=True, slots=True, order=True)
 class Inferred:
     """An article names an office without a name; ``person`` held it that day, as far as its spells tell."""

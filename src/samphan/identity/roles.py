@@ -16,7 +16,7 @@ _SOLE = frozenset(
         "post/chief-executive", "post/managing-director", "post/executive-director", "post/provincial-governor", "post/chancellor",
         "post/commander-armed-forces-thai", "post/chief-cabinet-secretary", "post/resident-coordinator", "post/national-security-adviser",
         "post/government-spokesperson", "post/crown-prince", "post/president-organization", "post/rector", "post/mayor",
-        "post/apostolic-nuncio", "post/head-of-delegation-eu", "post/cabinet-secretary-general",
+        "post/apostolic-nuncio", "post/cabinet-secretary-general",
     }
 )  # fmt: skip
 _SAME = {"post/interior-minister-number-1": "post/minister", "post/commander-armed-forces-thai": "post/commander-armed-forces"}

@@ -128,9 +128,14 @@ def _things(graph: Graph, countries: dict[str, str]) -> dict[str, Thing]:
         articles[_short(named)].add(_short(article))
     for article, named in graph.query("SELECT DISTINCT ?a ?x { ?a sam:reports ?e . ?e sam:party ?x }").texts():
         articles[_short(named)].add(_short(article))
-    for article, named in graph.query("SELECT DISTINCT ?a ?x { ?m prov:wasDerivedFrom ?a ; org:organization ?x . ?a a sam:Article }").texts():
+    for article, named in graph.query(
+        "SELECT DISTINCT ?a ?x { ?m prov:wasDerivedFrom ?a ; org:organization ?x . ?a a sam:Article }"
+    ).texts():
         articles[_short(named)].add(_short(article))
-    known = {_short(row[0]) for row in graph.query("SELECT DISTINCT ?x { GRAPH <https://w3id.org/samphan/graph/reference> { ?x skos:prefLabel ?l } }").texts()}
+    known = {
+        _short(row[0])
+        for row in graph.query("SELECT DISTINCT ?x { GRAPH <https://w3id.org/samphan/graph/reference> { ?x skos:prefLabel ?l } }").texts()
+    }
     found: dict[str, Thing] = {}
     for kind in KINDS:
         preferred: dict[str, set[tuple[str, str]]] = defaultdict(set)

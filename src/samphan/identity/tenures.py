@@ -24,7 +24,7 @@ _WEAK = 4
 
 @dataclass(frozen=True, slots=True, order=True)
 class Spell:
-    """One person in one office from ``first`` to ``last`` day seen; ``acting`` for somebody else, ``uncertain`` where a rival's spell overlaps."""
+    """One person in one office from ``first`` to ``last`` day seen; ``acting`` for another; ``uncertain`` where rivals overlap."""
 
     organization: str
     role: str
@@ -73,9 +73,7 @@ def _office(organization: str, role: str, holders: Mapping[str, Mapping[date, se
         yield _spell(organization, role, person, run, holders[person], acting=acting, sole=sole)
 
 
-def _spell(
-    organization: str, role: str, person: str, run: list[date], days: Mapping[date, set[str]], *, acting: bool, sole: bool
-) -> Spell:
+def _spell(organization: str, role: str, person: str, run: list[date], days: Mapping[date, set[str]], *, acting: bool, sole: bool) -> Spell:
     articles = tuple(sorted({article for day in run for article in days[day]}))
     return Spell(organization, role, run[0], run[-1], person, articles, acting, sole)
 

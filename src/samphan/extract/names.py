@@ -13,15 +13,22 @@ from samphan.knowledge import TermKind
 
 # Not ฯ and ๆ: they end a shortened or repeated word.
 _THAI_TOKEN = re.compile(r"[ก-ฮเแโใไ][ก-ฮะ-ฺเ-ๅ็-๎]*(?:[-–][ก-ฮเแโใไ][ก-ฮะ-ฺเ-ๅ็-๎]*)*")
-_INITIAL = re.compile(r"(?:[ก-ฌญ-ฒด-ฮ]|เอ|บี|ซี|ดี|อี|เอฟ|จี|เอช|ไอ|เจ|เค|แอล|เอ็ม|เอ็น|โอ|พี|คิว|อาร์|เอส|ที|ยู|วี|ดับเบิลยู|ดับเบิ้ลยู|เอ็กซ์|วาย|แซด|แซท)\.? (?=[ก-ฮเแโใไ])")
-_THAI_PARTICLE = re.compile(r"(?:บิน|บินติ|บินตี|บินเต|อัล|ฟอน|ฟาน|ฟัน|แวน|เดอ|เดล|แดร์|เดอร์|ลา|เลอ|ดา|ดอส|โด|เอล|อิบนุ|อิบน์) (?=[ก-ฮเแโใไ])")
+_INITIAL = re.compile(
+    r"(?:[ก-ฌญ-ฒด-ฮ]|เอ|บี|ซี|ดี|อี|เอฟ|จี|เอช|ไอ|เจ|เค|แอล|เอ็ม|เอ็น|โอ|พี|คิว|อาร์|เอส|ที|ยู|วี"
+    r"|ดับเบิลยู|ดับเบิ้ลยู|เอ็กซ์|วาย|แซด|แซท)\.? (?=[ก-ฮเแโใไ])"
+)
+_THAI_PARTICLE = re.compile(
+    r"(?:บิน|บินติ|บินตี|บินเต|อัล|ฟอน|ฟาน|ฟัน|แวน|เดอ|เดล|แดร์|เดอร์|ลา|เลอ|ดา|ดอส|โด|เอล|อิบนุ|อิบน์) (?=[ก-ฮเแโใไ])"
+)
+_LATIN_BRACKET = re.compile(r"\( {0,2}[A-Z]")
 _GAP = re.compile(r" {0,3}")
 _PARTICLES = r"(?:bin|binti|binte|ibn|al|el|de|del|da|do|dos|du|van|von|der|den|la|le|y|e|ul|ur)"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻŁŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ]"
 _LATIN_WORD = rf"{_CAPITAL}[^\W\d_ก-๛]*(?:['’`.-][^\W\d_ก-๛]+)*\.?"
 _LATIN_NAME = re.compile(
     rf"(?:{_LATIN_WORD}|[aA]l[- ]{_LATIN_WORD})"
-    rf"(?:[ -]{{1,2}}(?:{_PARTICLES}(?=[ ]{_CAPITAL})|{_LATIN_WORD}|[\"“'(]{_LATIN_WORD}[\"”')](?= {_CAPITAL})|[a-zà-ž]*[à-žłńźżśćęąőűřšžčěğış][a-zà-ž]+))*"
+    rf"(?:[ -]{{1,2}}(?:{_PARTICLES}(?=[ ]{_CAPITAL})|{_LATIN_WORD}"
+    rf"|[\"“'(]{_LATIN_WORD}[\"”')](?= {_CAPITAL})|[a-zà-ž]*[à-žłńźżśćęąőűřšžčěğış][a-zà-ž]+))*"
 )
 _LOWER_OPENING = re.compile(rf"[a-z]{{2,}}(?: {_LATIN_WORD})+")
 _NA_SURNAME = re.compile(
@@ -32,7 +39,9 @@ _CUTS = frozenset({TermKind.POST, TermKind.STOP, TermKind.TRIGGER, TermKind.HEAD
 # Verbs of speech: news glues them to the given name ("...กล่าวว่า"), and no name holds them.
 _SAYING = frozenset({"กล่าว", "กล่าวว่า", "เปิดเผย", "เปิดเผยว่า", "ชี้แจง", "ระบุว่า", "เผยว่า", "หารือ", "ลงนาม", "ให้การต้อนรับ"})
 # Function words that names do end in or consist of.
-_NAME_LIKE = frozenset({"ปลื้ม", "ยินดี", "มั่นใจ", "ประกาศ", "สามารถ", "หวัง", "แสดง", "เสนอ", "ชู", "มี", "พา", "เชิญ", "ปัจจุบัน", "มุ่ง", "เจรจา", "เกียรติ", "แทน", "มา"})
+_NAME_LIKE = frozenset(
+    {"ปลื้ม", "ยินดี", "มั่นใจ", "ประกาศ", "สามารถ", "หวัง", "แสดง", "เสนอ", "ชู", "มี", "พา", "เชิญ", "ปัจจุบัน", "มุ่ง", "เจรจา", "เกียรติ", "แทน", "มา"}
+)
 # Function words that no surname begins with.
 _FUNCTION = frozenset({"ได้", "จะ", "และ", "หรือ", "ซึ่ง", "ก็", "ว่า", "เป็น", "ให้", "ไป", "ยัง", "กับ", "จาก", "ต้อง", "ไม่", "โดย", "เมื่อ"})
 _LINKS = frozenset({"และ", "กับ", "ของ", "หรือ", "แห่ง", "ที่", "ใน", "ฯลฯ"})
@@ -98,7 +107,7 @@ def _confirms(reading: Reading, at: int) -> bool:
     atom = reading.atom_at(at)
     if atom is not None and any(t.kind in (TermKind.POST, TermKind.MODIFIER) for t in atom.terms):
         return True
-    return reading.view[at : at + 1] == "(" and bool(re.match(r"\( ?[A-Z]", reading.view[at : at + 3]))
+    return _LATIN_BRACKET.match(reading.view, at) is not None
 
 
 def _opens_name(reading: Reading, at: int, end: int) -> bool:
@@ -112,9 +121,9 @@ def _opens_name(reading: Reading, at: int, end: int) -> bool:
             return False
         if long_enough and (term.kind in (TermKind.HEAD, TermKind.MODIFIER) or (term.kind is TermKind.ENTITY and not term.ambiguous)):
             return False
-        if term.kind in (TermKind.STOP, TermKind.TRIGGER) and term.name not in _NAME_LIKE:
-            if reading.atom_at(opening.end) is not None or opening.end >= end or term.name in _SAYING:
-                return False
+        chained = reading.atom_at(opening.end) is not None or opening.end >= end or term.name in _SAYING
+        if term.kind in (TermKind.STOP, TermKind.TRIGGER) and term.name not in _NAME_LIKE and chained:
+            return False
     return True
 
 
@@ -165,6 +174,8 @@ def _third_part(reading: Reading, text: str, end: int) -> bool:
     if not is_common(text):
         return True
     gap = _GAP.match(reading.view, end)
+    if gap is not None and len(text) <= 12 and _LATIN_BRACKET.match(reading.view, gap.end()):
+        return True
     return len(text) <= 6 and text not in _NEVER_NAMES and gap is not None and gap.end() > end and _confirms(reading, gap.end())
 
 

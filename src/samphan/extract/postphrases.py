@@ -47,7 +47,7 @@ _ABROAD = re.compile(r" ?(?:ไทย|แห่งประเทศไทย|�
 _POSTED = re.compile(
     r"(?: ?\([^()\n]{1,60}\))?(?: ?/ ?(?:ประเทศ)?ไทย| ?ประจำ(?:ประเทศ|ราชอาณาจักร)?ไทย| ?ประจำ(?:กรุง|จังหวัด|นคร|เมือง)[^\s,()]{2,30})"
 )
-ENVOYS: Final = ("ambassador", "consul", "charge", "attache", "counsellor", "embassy-secretary", "nuncio", "minister-counsellor", "high-commissioner")
+ENVOYS: Final = ("ambassador", "consul", "charge", "attache", "counsellor", "embassy-secretary", "nuncio", "high-commissioner")
 """Parts of the post keys of diplomats."""
 _CONTINUED = re.compile(r" ?(?:\([^()\n]{1,80}\))? ?,? ?(?:แห่ง|ของ)?")
 _LONGEST_FIELD = 90
@@ -163,6 +163,9 @@ def _glued(reading: Reading, namings: Namings, end: int) -> tuple[int, Named | N
     if run is None:
         return end, None, end
     limit = run.end()
+    opening = reading.atom_at(end)
+    if opening is not None and any(t.kind in (TermKind.STOP, TermKind.TRIGGER, TermKind.TITLE) for t in opening.terms):
+        return end, None, end
     for atom in reading.atoms_in(end + 1, limit):
         named = namings.at(atom.start)
         if named is not None and named.end == limit and namings.kind(named.key) is EntityClass.COUNTRY:
@@ -170,9 +173,6 @@ def _glued(reading: Reading, namings: Namings, end: int) -> tuple[int, Named | N
         if any(t.kind in (TermKind.POST, TermKind.MODIFIER, TermKind.TITLE, TermKind.STOP, TermKind.TRIGGER) for t in atom.terms):
             limit = atom.start - 3 if reading.view.endswith("และ", end, atom.start) else atom.start
             break
-    opening = reading.atom_at(end)
-    if opening is not None and any(t.kind in (TermKind.STOP, TermKind.TRIGGER, TermKind.TITLE) for t in opening.terms):
-        return end, None, end
     behind = namings.at(limit + 1) if limit == run.end() and reading.view[limit : limit + 1] == " " else None
     if behind is not None and namings.kind(behind.key) is not EntityClass.COUNTRY:
         return limit, behind, limit
@@ -207,7 +207,7 @@ def _continued(reading: Reading, namings: Namings, named: Named) -> tuple[str, i
 def post_at(reading: Reading, namings: Namings, at: int) -> PostPhrase | None:
     """The post phrase that starts exactly at ``at``, or ``None``."""
     view = reading.view
-    word_at, atom = _modified(reading, at)
+    _, atom = _modified(reading, at)
     term = atom.term(TermKind.POST) if atom else None
     if atom is None or term is None or term.post is None:
         return None
@@ -231,7 +231,7 @@ def post_at(reading: Reading, namings: Namings, at: int) -> PostPhrase | None:
         end, named = _field_end(reading, namings, end, states=post.held_in == "country" or post.key == "post/minister")
         if named is None:
             named = _linked(reading, namings, end)
-    if named is None:
+    if named is None and post.held_in != "country":
         end, named, skipped = _glued(reading, namings, end)
         if named is None and skipped > end:
             return PostPhrase(at, end, skipped, None, post.held_in, post.key, abroad=False, bare=False)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from samphan.extract.bodies import Bodies
 from samphan.extract.boundaries import is_thai
+from samphan.extract.english import chains, english_posts, held_in
 from samphan.extract.people import NamedPerson, Person
 from samphan.extract.postphrases import ENVOYS, Namings, PostPhrase, post_at
 from samphan.extract.reading import Reading
@@ -37,14 +38,20 @@ class Held(NamedTuple):
 _FIRST = re.compile(
     r"ฯ?[ ,]{0,3}\n?(?:ตำแหน่ง|ผู้ดำรงตำแหน่ง|ดำรงตำแหน่ง|ในตำแหน่ง|ในฐานะ(?:ที่)?(?:เป็น)?|ซึ่งเป็น|ผู้เป็น|ซึ่งดำรงตำแหน่ง|the |, ?the )? ?"
 )
-_NEXT = re.compile(r"(?: ?\([^()\n]{1,60}\))?(?P<link>[ ,]{0,2}(?:และ|/|ควบตำแหน่ง|ควบ|พร้อมทั้งเป็น|ตลอดจน|and )?[ ,]{0,2}(?:ใน)?(?:ฐานะ)?(?:เป็น)?) ?")
+_NEXT = re.compile(
+    r"(?: ?\([^()\n]{1,60}\))?[ ,]{0,2}(?:และ|/|ควบตำแหน่ง|ควบ|พร้อมทั้งเป็น|ตลอดจน|and )?[ ,]{0,2}(?:ใน)?(?:ฐานะ)?(?:เป็น)? ?"
+)
 _NEXT_BRACKET = re.compile(r"^ ?\([^()\n]{1,60}\)")
+_TITLE_GAP = re.compile(r",? ?")
+_APPOSITION = re.compile(r" ?,? (?:the |his |her |as )?$|, ?\n?$")
 _BETWEEN_HOLDERS = re.compile(r",? ?(?:และ|กับ|and|&) ?")
 _LEADING = re.compile(r"(?:นำ)?โดย(?:มี)? ?$|ประกอบด้วย ?$|ได้แก่ ?$|by ?$")
 _TRAILING = re.compile(r" ?(?:ประจำ|แห่ง|ของ|จังหวัด)$")
 _ACTING_SPOKESMAN = re.compile(r"^(?:ปฏิบัติหน้าที่|ทำหน้าที่|รักษาการ) ?(?=(?:รอง)?โฆษก)")
 _LEAVES_BODY = re.compile(r"(?<!นายก)(?:กระทรวง|กรม|สำนักงาน|บริษัท)? ?ฯ$")
 _NO_POSTS = frozenset({"post/head-of-delegation-eu", "post/representative"})
+# Posts that people hold beside another one without a word between the two.
+_SECOND = ("spokesperson", "chair", "board", "adviser", "committee", "governor-party")
 _ACTING = ("รักษา", "ปฏิบัติ", "ทำหน้าที่")
 _MAX_POSTS = 5
 _LEFT_WINDOW = 130
@@ -94,8 +101,10 @@ class _Reader:
             return phrase.key not in _NO_POSTS and all(p.key != phrase.key or p.bare for p in found)
         if between.strip(" ,") or phrase.key in _NO_POSTS:
             return False
-        acting = self.view.startswith(_ACTING, phrase.start)
-        return (acting or phrase.key not in {p.key for p in found}) and (acting or not phrase.bare or phrase.held_in == "country")
+        if self.view.startswith(_ACTING, phrase.start):
+            return True
+        more = phrase.held_in == "country" or found[-1].held_in == "country" or any(word in phrase.key for word in _SECOND)
+        return more and phrase.key not in {p.key for p in found} and (not phrase.bare or phrase.held_in == "country")
 
     def held(self, person: Person, mention: NamedPerson, chain: list[PostPhrase], rule: str, confidence: float) -> list[Held]:
         """The posts of ``chain`` as held by ``person``, each with its organization; those without one are left out."""
@@ -116,7 +125,8 @@ class _Reader:
         if phrase.key in _NO_POSTS and not self._counts(phrase, kind):
             return None
         if phrase.organization is not None:
-            if kind is EntityClass.COUNTRY and phrase.held_in in ("body", "company") and phrase.key != "post/minister":
+            stateless = phrase.held_in != "any" or phrase.organization == "country/TH"
+            if kind is EntityClass.COUNTRY and phrase.held_in != "country" and phrase.key != "post/minister" and stateless:
                 return None
             return phrase.organization, 0.97
         if phrase.abroad or phrase.key.startswith("post/thai-trade"):
@@ -184,7 +194,7 @@ class _Reader:
             return []
         phrase = chain[-1]
         diplomat = any(word in phrase.key for word in ENVOYS)
-        if phrase.organization is not None or phrase.abroad or (phrase.held_in == "country" and not diplomat):
+        if not phrase.bare or (phrase.held_in == "country" and not diplomat):
             return []
         following = self.view[phrase.until : phrase.until + 2]
         if is_thai(following[:1]) or (following[:1] == " " and following[1:].isascii() and following[1:].isupper()):
@@ -204,7 +214,27 @@ class _Reader:
                 organization = earlier[-1].organization
         if organization is None:
             return []
-        return [Held(person.key, organization, _position(self.view[phrase.start : phrase.end]), phrase.start, phrase.until, "list-post", 0.7)]
+        words = _position(self.view[phrase.start : phrase.end])
+        return [Held(person.key, organization, words, phrase.start, phrase.until, "list-post", 0.7)]
+
+    def home(self, person: Person, mention: NamedPerson) -> list[Held]:
+        """A bare post of a Thai official whose body the article takes for granted: the Thai body it names most."""
+        chain = self.chain(mention.outer_end)
+        if not chain or not chain[-1].bare or chain[-1].held_in == "country" or chain[-1].key in _NO_POSTS or person.latin or person.alias:
+            return []
+        phrase, body = chain[-1], self.main_body
+        if body is None or is_thai(self.view[phrase.until : phrase.until + 1]) or not self._fits(phrase, body):
+            return []
+        return [Held(person.key, body, _position(self.view[phrase.start : phrase.end]), phrase.start, phrase.until, "home-post", 0.6)]
+
+    @cached_property
+    def main_body(self) -> str | None:
+        """The Thai ministry, department or office that the article names most, the title counting three times."""
+        counts: Counter[str] = Counter()
+        for named in self.namings.named:
+            if self.namings.kind(named.key) is EntityClass.GOVERNMENT_BODY and self.namings.state(named.key) == "TH":
+                counts[named.key] += 3 if named.start < self.reading.title[1] else 1
+        return max(sorted(counts), key=lambda key: counts[key]) if counts else None
 
     def listed(self, person: Person, mention: NamedPerson, used: set[int]) -> list[Held]:
         """In a list of the form POST NAME, POST NAME what stands behind the name belongs to the next one: the post before it."""
@@ -212,7 +242,8 @@ class _Reader:
         if not chain:
             return []
         place = bisect_left(self.starts, chain[-1].until)
-        if place >= len(self.starts) or self.view[chain[-1].until : self.starts[place]].strip(" (") or self.starts[place] <= mention.outer_end:
+        following = self.starts[place] if place < len(self.starts) else None
+        if following is None or following <= mention.outer_end or self.view[chain[-1].until : following].strip(" ("):
             return []
         return self.left(person, mention, used)
 
@@ -230,7 +261,10 @@ class _Reader:
             if atom.start in used or not (atom.term(TermKind.POST) or atom.term(TermKind.MODIFIER)):
                 continue
             phrase = self.phrase(atom.start)
-            if phrase is not None and edge - 1 <= phrase.until <= edge + 1 and (best is None or phrase.start < best.start):
+            if phrase is None or (best is not None and phrase.start >= best.start):
+                continue
+            touches = any(edge - 1 <= at <= edge + 1 for at in (phrase.until, phrase.end))
+            if touches and (phrase.organization is None or phrase.until <= edge + 1):
                 best = phrase
         if best is None or (opening and best.key in _NO_POSTS and best.organization is None):
             return []
@@ -261,6 +295,8 @@ def _position(words: str) -> str:
 
 def find_posts(reading: Reading, people: tuple[Person, ...], bodies: Bodies) -> tuple[Held, ...]:
     """Every post that the article gives a named person; a person may hold two posts in one organization."""
+    if reading.english:
+        return _english(reading, people)
     reader = _Reader(reading, people, bodies)
     by_key = {p.key: p for p in people}
     rows: dict[str, list[list[Held]]] = {p.key: [] for p in people}
@@ -272,7 +308,7 @@ def find_posts(reading: Reading, people: tuple[Person, ...], bodies: Bodies) -> 
         held = reader.listed(person, mention, used) or reader.right(person, mention) or reader.context(person, mention, previous)
         if held:
             rows[key].append(held)
-            used.update(h.start for h in held)
+            used.update(a.start for h in held for a in reading.atoms_in(h.start, h.end))
             if waiting is not None and not rows[waiting[0].key]:
                 rows[waiting[0].key].append([h._replace(person=waiting[0].key, rule="shared-post", confidence=0.8) for h in held])
             previous = held
@@ -287,6 +323,8 @@ def find_posts(reading: Reading, people: tuple[Person, ...], bodies: Bodies) -> 
                 if held:
                     rows[person.key].append(held)
                     break
+        if not rows[person.key]:
+            rows[person.key] += [held for mention in person.mentions[:1] if (held := reader.home(person, mention))]
     chosen = [row for person in people for row in _best(rows[person.key])]
     return tuple(sorted(chosen, key=lambda r: (r.start, r.person, r.organization)))
 
@@ -301,3 +339,31 @@ def _best(places: list[list[Held]]) -> list[Held]:
             if organization not in best or rank < best[organization][0]:
                 best[organization] = (rank, here)
     return [h for _, here in best.values() for h in here]
+
+
+def _english(reading: Reading, people: tuple[Person, ...]) -> tuple[Held, ...]:
+    """The posts of an English article: those that end at a name, and those that follow one after a comma."""
+    view = reading.view
+    linked = chains(reading, english_posts(reading))
+    ends = {m.outer_end: p.key for p in people for m in p.mentions}
+    starts = {m.outer_start: p.key for p in people for m in p.mentions}
+    rows: dict[str, list[list[Held]]] = {p.key: [] for p in people}
+    for chain in linked:
+        gap = _TITLE_GAP.match(view, chain[-1].until)
+        person = starts.get(gap.end()) if gap else None
+        rule = "post-name"
+        if person is None:
+            before = _APPOSITION.search(view, max(0, chain[0].start - 12), chain[0].start)
+            person = ends.get(before.start()) if before else None
+            rule = "name-post"
+        if person is None:
+            continue
+        held = [
+            Held(person, organization, p.position, p.start, p.until, rule, 0.92)
+            for p in chain
+            if (organization := held_in(chain, p)) is not None
+        ]
+        if held:
+            rows[person].append(held)
+    chosen = [row for key in rows for row in _best(rows[key])]
+    return tuple(sorted(chosen, key=lambda r: (r.start, r.person, r.organization)))

@@ -14,6 +14,7 @@ from functools import lru_cache
 from samphan.extract.aliases import definition_at, occurrences
 from samphan.extract.companies import Firm, companies_at, core_name
 from samphan.extract.extents import Extent, defined_at, fields_end, ministry_extent, owner_at, plain_extent
+from samphan.extract.latin import latin_bodies, latin_firms, ministers
 from samphan.extract.missions import mission_at
 from samphan.extract.named import Bodies, Collector, Named, body_entity, country_of_lexicon, foreign_body, known_entity, language
 from samphan.extract.reading import Reading
@@ -42,6 +43,11 @@ _ABROAD = re.compile(r"(?:และอุตสาหกรรม)?(?:แห่�
 _ABROAD_OFFICE = re.compile(r"สำนักงาน(?:ส่งเสริมการค้า|ที่ปรึกษา|แรงงาน|การท่องเที่ยว)")
 _SEAT = re.compile(r" ?(?:\([ก-ฮ]{2,4}\.\) ?)?(?:ณ|ประจำ) ?(?:กรุง|นคร|เมือง)[ก-๎]{2,20}(?= |$|\n|\))")
 _NO_BODY = re.compile(r"อันดับ|บ่มเพาะ|กาชาด|วิชชาลัย|ราชภัฏ|^บัณฑิต")
+# What a state's adjective stands before where it means the state itself ("Thai-Japanese relations", "Chinese Ambassador").
+_AS_STATE = re.compile(
+    r"[-–]|(?: (?:new|Deputy|Vice|Acting|bilateral|State))* (?:[Aa]mbassador|[Ee]mbass|[Gg]overnment|[Pp]resident|Prime|Premier|Minister|Ministry|Foreign|Parliament|King|[Ss]ide|"
+    r"[Cc]ounterpart|[Dd]elegation|[Rr]elation|[Cc]ooperation|[Cc]ompan|[Ii]nvest|[Bb]usiness|[Pp]rivate|[Cc]hamber|Navy|Army|Air Force|[Aa]uthorit|[Mm]arket|[Ee]conom|[Tt]rade|Consul|Senate)"
+)
 _DASH = re.compile(r" ?[-–] ?")
 _PARENT_GAP = re.compile(r" {1,2}(?:สังกัด|แห่ง|ของ)? ?")
 _SHORTENED = re.compile(r"([ก-๎]{3,40})ฯ")
@@ -89,6 +95,8 @@ class _Finder:
             return None
         if not term.ambiguous:
             return entity
+        if term.latin and entity.kind is EntityClass.COUNTRY:
+            return entity if _AS_STATE.match(view, atom.end) else None
         previous = self.reading.atoms[index - 1] if index else None
         if previous is not None and view[previous.end : start] in ("", " "):
             for t in previous.terms:
@@ -359,6 +367,8 @@ class _Finder:
             if block is not None and block[0] < atom.end and atom.start < block[1]:
                 continue
             self.visit(index, atom)
+        self.out.block(persons)
+        self.latin()
         self.short_names()
         return self.out.result()
 
@@ -393,6 +403,37 @@ class _Finder:
             end = self.add_other(index, atom, head.value)
         if end is not None:
             self.taken = end
+
+    def latin(self) -> None:
+        """Read the Latin names that no atom began: firms everywhere, bodies and ministers' ministries by their English patterns."""
+        reading, lexicon = self.reading, self.reading.lexicon
+        found = latin_firms(reading) + latin_bodies(reading)
+        if reading.english:
+            found += ministers(reading)
+        for name in sorted(found):
+            inside = reading.title[0] <= name.start < reading.title[1] or reading.body[0] <= name.start < reading.body[1]
+            if not inside or self.out.blocked(name.start, name.end) or self.view.count("(", name.start - 60 if name.start > 60 else 0, name.start) > self.view.count(
+                ")", name.start - 60 if name.start > 60 else 0, name.start
+            ):
+                continue
+            surface = " ".join(self.view[name.start : name.end].split())
+            if name.company:
+                self.add_firm(Firm(name.start, name.end, name.start), "Company")
+                continue
+            known = lexicon.by_name.get(name.core.replace(" ", ""))
+            thai = known[0].entity if known else None
+            if name.state in (None, "TH") and thai is not None and thai.country == "TH":
+                self.out.add(name.start, name.end, known_entity(thai), "english", 0.9)
+                continue
+            state = name.state or ("TH" if reading.english else self.state_near(name.start, name.end))
+            if state is None or name.core.startswith("Ministry of ") and name.state is None and "Minister" in surface:
+                continue
+            core, generic = name.core, thai is not None
+            if thai is not None and thai.country == "TH":
+                core = next((label.text for label in thai.preferred if label.language == "th"), core)
+            entity = foreign_body(lexicon, core, state, name.subclass, surface, generic=generic) if state != "TH" else body_entity(surface, name.subclass, state)
+            self.out.add(name.start, name.end, entity, "english", 0.75)
+            self.define(entity.key, name.end)
 
     def short_names(self) -> None:
         """Name the entities again where the short names that the article defined for them stand alone."""

@@ -42,7 +42,7 @@ class Bodies(NamedTuple):
 
 
 def _slug(name: str) -> str:
-    return slug(re.sub(r"\s+", "", name))
+    return slug(re.sub(r"\s+", "", name) if language(name) == "th" else name)
 
 
 def language(text: str) -> str:
@@ -114,6 +114,16 @@ def body_entity(name: str, subclass: str | None, state: str, *, parent: str | No
     )
 
 
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out
+
+
 class Collector:
     """Gathers namings while one pass runs over the atoms; local to the third stage."""
 
@@ -121,6 +131,7 @@ class Collector:
         self._named: list[Named] = []
         self._entities: dict[str, Entity] = {}
         self._definitions: list[tuple[str, Definition]] = []
+        self._blocks: list[tuple[int, int]] = []
 
     def add(self, start: int, end: int, entity: Entity, rule: str, confidence: float) -> None:
         """Record that ``[start, end)`` names ``entity``; what other names it brings are gathered under its key."""
@@ -135,6 +146,16 @@ class Collector:
     def name(self, start: int, end: int, key: str, rule: str, confidence: float) -> None:
         """Record one more place that names an entity already gathered."""
         self._named.append(Named(start, end, key, rule, confidence))
+
+    def block(self, persons: tuple[tuple[int, int], ...]) -> None:
+        """From now on :meth:`blocked` tells what overlaps a person or a naming gathered so far."""
+        taken = [(n.start, n.end) for n in self._named if not n.key.startswith("country/")]
+        self._blocks = _merged([*persons, *taken])
+
+    def blocked(self, start: int, end: int) -> bool:
+        """Whether a person or an earlier naming other than a country's overlaps ``[start, end)``."""
+        at = bisect_right(self._blocks, (start, end)) - 1
+        return any(s < end and start < e for s, e in self._blocks[max(0, at) : at + 2])
 
     def define(self, key: str, definition: Definition) -> None:
         """Record the other names that brackets give; a full foreign name joins the entity's names."""

@@ -24,7 +24,7 @@ from samphan.text import normalize
 from samphan.vocab import ID, ONTOLOGY, ORG, RDF, SKOS
 
 _TYPE = RDF + "type"
-_NAMES = {SKOS + "prefLabel": False, SKOS + "altLabel": False, SKOS + "hiddenLabel": False, ONTOLOGY + "ambiguousLabel": True}
+_NAMES = {SKOS + "prefLabel": False, SKOS + "altLabel": False, SKOS + "hiddenLabel": False, ONTOLOGY + "ambiguousLabel": True, ONTOLOGY + "demonym": True}
 _CLASSES = {ONTOLOGY + c.value: c for c in EntityClass}
 _WORD_CLASSES = {
     ONTOLOGY + "HeadWords": TermKind.HEAD,

@@ -31,7 +31,10 @@ class Candidate:
 
 _ALIAS_OPEN = re.compile(r" {0,2}\( {0,2}")
 # Thai titles of so few letters that they also occur inside other words.
+# Words that begin with the title นาย, and names do: นายพล + ภูมิ.
+_RANK_WORDS = frozenset({"นายพล", "นายพัน", "นายร้อย", "นายช่าง", "นายทุน"})
 _SYLLABLES = frozenset({"ชีก", "ชีค", "เชค", "ชรี", "เชคา", "อู"})
+_VERBAL = ("ได้", "จะ", "และ", "ที่", "เป็น", "ให้", "ไม่", "ยัง", "ร่วม", "เข้า", "กล่าว", "แห่ง", "ต้อง", "ซึ่ง", "เพื่อ", "พร้อม", "คน", "เดิน")
 _TAIL = re.compile(r"(?:สู่|ใน|ที่|ซึ่ง|และ|ได้|จะ|แห่ง|ของ|ว่า|ก็|ยัง|เพื่อ|กับ|มี|ให้)+$")
 _LEADERS = frozenset({"post/president", "post/prime-minister", "post/vice-president", "post/deputy-prime-minister"})
 _NOBODY = frozenset({"ทั้งหลาย", "ทั้งสอง", "ทุกท่าน", "คลินิก", "ทรงคุณวุฒิ", "เชี่ยวชาญ", "ชำนาญการ", "โฮจิมินห์", "โฮจิมินท์"})
@@ -39,9 +42,13 @@ _NOBODY = frozenset({"ทั้งหลาย", "ทั้งสอง", "ท�
 _CALLINGS = ("เด็กหญิง", "เด็กชาย", "แพทย์", "แพทย์หญิง", "อาจารย์", "เภสัชกร", "ศาสตราจารย์", "พระ")
 _NO_PERSON = re.compile(
     r"(?i:center|centre|club|committee|council|systems?|group|company|bank"
-    r"|assembly|agreement|forum|equilibrium|administrator|manager)\b"
+    r"|assembly|agreement|forum|equilibrium|administrator|manager|llc|trading|cruises?|lines?|secretariat|meeting|summit)\b"
 )
-_COUNTED = re.compile(r"[^.]*\d ?$")
+# What stands before a title that is only the end of another word: สมเด็จพระนาง…, หอยนางรม, โปรดกระหม่อม, พ.ศ.
+_INSIDE = {"นาง": ("พระ", "หอย", "วัด"), "หม่อม": ("กระ", "เกล้า"), "ศ": ("พ.", "ค.", "พ. ", "ค. ")}
+# Forms of address that are common words too; a word before that they end ("ขอบคุณ") is a known one.
+_ADDRESS = re.compile(r"ท่าน(?=[ ก-ฮเแโใไA-Z])|(?<!บุญ)(?<!ขอบ)(?<!พระ)คุณ(?=[ ก-ฮเแโใไA-Z])")
+_COUNTED = re.compile(r"(?:^|[^\d.,/])\d{1,3} {0,2}$")
 _LINE_HEAD = re.compile(r"(?:(?<=\n)|(?<=-))(?P<name>[A-Z][a-z’'-]+(?: [A-Z][a-z’'.-]+){1,3}), (?:the )?")
 _BROKEN = re.compile(r" ?\n[^\W\d_][^\n(),:0-9]{1,30}(?=\))")
 _ROYAL = re.compile(r"(?:พระบาทสมเด็จ|สมเด็จพระ|เจ้าฟ้า|พระองค์เจ้า|กรมสมเด็จ|พระราชินี)")
@@ -73,15 +80,17 @@ def _alias(reading: Reading, at: int, thai: bool) -> tuple[Name, int] | None:
     return name, close + 1 if close >= 0 else name.end
 
 
-def _misread(view: str, start: int, end: int) -> bool:
+def _misread(reading: Reading, start: int, end: int) -> bool:
     """Whether the title at ``[start, end)`` is part of another word: the end of a month, "ท่านนายก", a syllable."""
-    if view[start:end] in ("นาย", "นาง") and _COUNTED.match(view[max(0, start - 3) : start]) and (
-        view[end : end + 1] == " " or is_common(view[end : end + 4].partition(" ")[0])
-    ):
+    view = reading.view
+    if view[start:end] == "นาย" and view[end : end + 1] == " " and _COUNTED.search(view[max(0, start - 7) : start]):
         return True  # "42 นาย": the classifier
     if view[start:end] == "นาย":
         return view.endswith(("มิถุ", "ท่าน"), 0, start) and (view[start - 1] != "น" or view[end : end + 1] == "ก")
-    return start > 0 and is_thai(view[start - 1]) and end - start <= 4 and view[start:end] in _SYLLABLES
+    if start == 0 or not is_thai(view[start - 1]) or view[start:end] not in _SYLLABLES:
+        return False
+    index = reading.index_at(start)
+    return index == 0 or reading.atoms[index - 1].end != start
 
 
 def titled_names(reading: Reading) -> list[Candidate]:
@@ -91,12 +100,12 @@ def titled_names(reading: Reading) -> list[Candidate]:
     taken = 0
     while index < len(atoms):
         atom = atoms[index]
-        if atom.start >= taken and atom.term(TermKind.COVER) is not None and view.startswith("นาย", atom.start):
+        if atom.start >= taken and view[atom.start : atom.end] in _RANK_WORDS and atom.term(TermKind.POST) is None:
             name = thai_name(reading, atom.start + 3)
             if name is not None and name.sure and len(name.tokens) > 1:
                 found.append(_candidate(reading, name, atom.start, "นาย"))
                 taken = found[-1].outer_end
-        if atom.start < taken or atom.term(TermKind.TITLE) is None or _misread(view, atom.start, atom.end):
+        if atom.start < taken or atom.term(TermKind.TITLE) is None or _misread(reading, atom.start, atom.end):
             index += 1
             continue
         after, end = title_chain(reading, index)
@@ -116,8 +125,7 @@ def _no_person(view: str, name: Name, start: int, title_end: int) -> bool:
     """Whether what was read as a name is none: "General Assembly", "แพทย์หญิง" or "เด็กหญิง" as plain words."""
     if not is_thai(view[name.start]):
         return _NO_PERSON.search(view, name.start, name.end) is not None
-    loose = len(name.tokens) == 1 and not name.sure and name.start > title_end
-    return loose and view.endswith(_CALLINGS, start, title_end) and is_common(name.tokens[0])
+    return len(name.tokens) == 1 and not name.sure and view.endswith(_CALLINGS, start, title_end) and is_common(name.tokens[0])
 
 
 def _candidate(reading: Reading, name: Name, start: int, honorific: str) -> Candidate:
@@ -130,6 +138,8 @@ def _bare(name: Name | None) -> Name | None:
     if name is None or len(name.tokens[0]) > 16 or is_common("".join(name.tokens)):
         return None
     first = name.tokens[0]
+    if first.startswith(_VERBAL):
+        return None
     if len(name.tokens) > 1 and not name.sure and is_common(name.tokens[1]):
         name = Name(name.start, name.start + len(first), (first,), sure=False)
     if len(name.tokens) == 1:
@@ -183,7 +193,7 @@ def untitled_names(reading: Reading, titled: list[Candidate]) -> list[Candidate]
         if place and titled[place - 1].outer_end > at:
             continue
         name: Name | None = None
-        if "A" <= view[at : at + 1] <= "Z":
+        if "A" <= view[at : at + 1] <= "Z" and reading.atom_at(at) is None:
             name = latin_name(reading, at)
             if name is not None and (len(name.tokens) < 2 or post.latin or _NO_PERSON.search(name.tokens[-1])):
                 name = None
@@ -191,14 +201,20 @@ def untitled_names(reading: Reading, titled: list[Candidate]) -> list[Candidate]
             name = _bare(thai_name(reading, at))
         if name is not None and (place == len(starts) or starts[place] >= name.end):
             found.append(_candidate(reading, name, name.start, ""))
-    at = view.find("ท่าน", reading.body[0], reading.body[1])
-    while at >= 0:
-        start = at + 4 + (view[at + 4 : at + 5] == " ")
-        if is_thai(view[start : start + 1]) and reading.atom_at(start) is None:
-            name = thai_name(reading, start)
-            if name is not None and name.sure and len(name.tokens) >= 2 and not is_common("".join(name.tokens)):
-                found.append(_candidate(reading, name, at, "ท่าน"))
-        at = view.find("ท่าน", start, reading.body[1])
+    for address in _ADDRESS.finditer(view, min(reading.title[0], reading.body[0]), reading.body[1]):
+        word, offset = address.group(), address.start()
+        start = offset + len(word) + (view[offset + len(word)] == " ")
+        here = reading.atom_at(offset)
+        if reading.atom_at(start) is not None or (here is not None and here.end > offset + len(word)):
+            continue
+        name = name_at(reading, start)
+        if name is None or len(name.tokens) < 2:
+            continue
+        if is_thai(view[name.start]) and (not name.sure or is_common("".join(name.tokens))):
+            continue
+        place = bisect_right(starts, offset)
+        if not place or titled[place - 1].outer_end <= offset:
+            found.append(_candidate(reading, name, offset, word))
     return found
 
 
@@ -207,8 +223,10 @@ def names_nobody(candidate: Candidate, candidates: list[Candidate]) -> bool:
     first = candidate.name.tokens[0]
     if first in _NOBODY:
         return True
-    if candidate.honorific.endswith("นาย") and first.startswith("ก") and len(first) > 2 and len(candidate.name.tokens) == 1:
+    if candidate.honorific.endswith("นาย") and first.startswith("ก") and len(first) > 2:
         rest = first[1:]
+        if len(candidate.name.tokens) > 1:
+            return any(rest == c.name.tokens[0] for c in candidates)
         known = any(rest.startswith(c.name.tokens[0]) for c in candidates if len(c.name.tokens) > 1)
         return known or (is_common(rest) and not is_common(first))
     return False

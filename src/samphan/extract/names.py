@@ -12,7 +12,7 @@ from samphan.facts import EntityClass
 from samphan.knowledge import TermKind
 
 # Not ฯ and ๆ: they end a shortened or repeated word.
-_THAI_TOKEN = re.compile(r"[ก-ฮเแโใไ][ก-ฮะ-ฺเ-ๅ็-๎]*(?:[-–][ก-ฮเแโใไ][ก-ฮะ-ฺเ-ๅ็-๎]*)*")
+_THAI_TOKEN = re.compile(r"[ก-ฮเแโใไ][ก-ฮะ-ฺเ-ๅ็-๎]*(?:-[ก-ฮเแโใไ][ก-ฮะ-ฺเ-ๅ็-๎]*)*")
 _INITIAL = re.compile(
     r"(?:[ก-ฌญ-ฒด-ฮ]|เอ|บี|ซี|ดี|อี|เอฟ|จี|เอช|ไอ|เจ|เค|แอล|เอ็ม|เอ็น|โอ|พี|คิว|อาร์|เอส|ที|ยู|วี"
     r"|ดับเบิลยู|ดับเบิ้ลยู|เอ็กซ์|วาย|แซด|แซท)\.? (?=[ก-ฮเแโใไ])"
@@ -21,6 +21,11 @@ _THAI_PARTICLE = re.compile(
     r"(?:บิน|บินติ|บินตี|บินเต|อัล|ฟอน|ฟาน|ฟัน|แวน|เดอ|เดล|แดร์|เดอร์|ลา|เลอ|ดา|ดอส|โด|เอล|อิบนุ|อิบน์) (?=[ก-ฮเแโใไ])"
 )
 _LATIN_BRACKET = re.compile(r"\( {0,2}[A-Z]")
+_WORDS_TO_BRACKET = re.compile(
+    r"(?P<name>[ก-ฮเแโใไ][ก-ฮะ-ฺเ-ๅ็-๎.-]+(?: {1,2}[ก-ฮเแโใไ][ก-ฮะ-ฺเ-ๅ็-๎.-]*){0,6}) {0,2}"
+    r"\( {0,2}(?:H\. ?E\.?|HE\.|Mr|Mrs|Ms|Miss|Dr|Prof|Hon|Gen|[A-Z][a-z]+ [A-Z])"
+)
+_NO_GIVEN = ("และ", "จาก", "หรือ", "ซึ่ง")
 _GAP = re.compile(r" {0,3}")
 _PARTICLES = r"(?:bin|binti|binte|ibn|al|el|de|del|da|do|dos|du|van|von|der|den|la|le|y|e|ul|ur)"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻŁŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ]"
@@ -46,6 +51,7 @@ _NAME_LIKE = frozenset(
 _FUNCTION = frozenset({"ได้", "จะ", "และ", "หรือ", "ซึ่ง", "ก็", "ว่า", "เป็น", "ให้", "ไป", "ยัง", "กับ", "จาก", "ต้อง", "ไม่", "โดย", "เมื่อ"})
 _LINKS = frozenset({"และ", "กับ", "ของ", "หรือ", "แห่ง", "ที่", "ใน", "ฯลฯ"})
 _OPENERS = ("และ", "หรือ", "ซึ่ง", "ได้", "จะ", "เพื่อ", "ของ", "ร่วม")
+_OFFICES = ("ผู้", "คณะ", "ตัวแทน", "เจ้าหน้าที่", "หัวหน้า")
 _NEVER_NAMES = frozenset({"ภริยา", "ตำแหน่ง", "อายุ", "พร้อม", "เจ้าของ", "ใน", "ที่", "ซึ่ง", "อีก", "ส่วน", "แห่ง", "เข้า", "ร่วม", "คณะ"})
 _MAX_TOKENS = 6
 _MAX_TOKEN_LENGTH = 28
@@ -86,6 +92,9 @@ def _stops(reading: Reading, start: int, end: int) -> bool:
 
 def _glued_end(reading: Reading, start: int, end: int) -> int:
     """Where a known word that cannot be part of a name begins inside ``[start, end)``, else ``end``."""
+    officer = reading.view.find("เจ้าหน้าที่", start + 2, end)
+    if officer >= 0:
+        end = officer
     for atom in reading.atoms_in(start + 2, end):
         length = atom.end - atom.start
         for term in atom.terms:
@@ -133,6 +142,11 @@ def thai_name(reading: Reading, at: int) -> Name | None:
     first = _THAI_TOKEN.match(view, at)
     if first is None or len(first.group()) < 2 or not _opens_name(reading, at, first.end()):
         return None
+    if first.group().startswith(_NO_GIVEN):
+        return None
+    whole = _up_to_bracket(reading, at)
+    if whole is not None:
+        return whole
     end = _glued_end(reading, at, first.end())
     if not 2 <= end - at <= _MAX_TOKEN_LENGTH:
         return None
@@ -151,11 +165,15 @@ def thai_name(reading: Reading, at: int) -> Name | None:
             ends.append(here + len(known.group().rstrip()))
             continue
         token = _THAI_TOKEN.match(view, here)
-        if token is None or _stops(reading, here, token.end()) or (view[token.end() : token.end() + 1] == "." and len(token.group()) <= 4):
+        surname = len(ends) == 1 and token is not None and _headed_surname(reading, here, token.end())
+        if token is None or (not surname and _stops(reading, here, token.end())):
+            break
+        if view[token.end() : token.end() + 1] == "." and len(token.group()) <= 4:
             break
         cut = _glued_end(reading, here, token.end())
         text = view[here:cut]
-        if not 2 <= len(text) <= _MAX_TOKEN_LENGTH or text in _LINKS or (text.startswith(_OPENERS) and is_common(text)):
+        opens_more = text in _LINKS or text.startswith(_OFFICES) or (text.startswith(_OPENERS) and is_common(text))
+        if opens_more or not 2 <= len(text) <= _MAX_TOKEN_LENGTH:
             break
         if len(ends) >= 2 and not _third_part(reading, text, cut):
             break
@@ -165,6 +183,36 @@ def thai_name(reading: Reading, at: int) -> Name | None:
             break
     tokens = tuple(view[at : ends[-1]].split())
     return Name(at, ends[-1], tokens, sure)
+
+
+def _headed_surname(reading: Reading, start: int, end: int) -> bool:
+    """Whether a surname that begins like a body ("กองจันทร์") stands at ``[start, end)``: a short head, and a post behind."""
+    atom = reading.atom_at(start)
+    if atom is None or atom.term(TermKind.HEAD) is None or atom.end - atom.start > 4 or atom.end >= end:
+        return False
+    gap = _GAP.match(reading.view, end)
+    return gap is not None and _confirms(reading, gap.end())
+
+
+def _up_to_bracket(reading: Reading, at: int) -> Name | None:
+    """All words up to a bracket with the name in Latin letters, where no post, title or body stands among them."""
+    match = _WORDS_TO_BRACKET.match(reading.view, at)
+    if match is None:
+        return None
+    end = match.end("name")
+    tokens = tuple(match.group("name").split())
+    if len(tokens) > 7:
+        return None
+    for atom in reading.atoms_in(at, end):
+        length = atom.end - atom.start
+        for term in atom.terms:
+            if term.kind in (TermKind.POST, TermKind.MODIFIER, TermKind.TITLE) or term.name in _SAYING:
+                return None
+            if length >= 4 and term.kind in (TermKind.HEAD, TermKind.STOP, TermKind.TRIGGER) and term.name not in _NAME_LIKE:
+                return None
+            if term.kind is TermKind.ENTITY and not term.ambiguous and length >= 4:
+                return None
+    return Name(at, end, tokens, sure=True) if len(tokens) > 1 or not is_common(tokens[0]) else None
 
 
 def _third_part(reading: Reading, text: str, end: int) -> bool:

@@ -42,7 +42,7 @@ _WORD_LINK = re.compile(r",? ?(?:แห่ง|ของ|ประจำ|สั�
 _BRACKET = re.compile(r" ?\((?:ฝ่าย|ด้าน|ที่)[^()\n]{2,40}\)")
 _FIELD = re.compile(r" ?(?:ด้าน|ฝ่าย|สาย|สาขา|ส่วน|กลุ่ม|ภาค|แผนก|ประจำภูมิภาค|คนที่ ?\d|อาวุโส|for |of |in charge of )")
 _GLUED = re.compile(r"[ก-ฮเแโใไ][ก-ฮะ-ฺเ-ๅ็-๎]{2,44}")
-_BARE = re.compile(r" ?(?:กระทรวง|กรม|สำนักงาน|บริษัท|จังหวัด|สถาบัน|องค์การ)? ?ฯ")
+_BARE = re.compile(r" ?(?:(?:กระทรวง|กรม|สำนักงาน|บริษัท|จังหวัด|สถาบัน|องค์การ)? ?ฯ|บริษัท(?= ))")
 _ABROAD = re.compile(r" ?(?:ไทย|แห่งประเทศไทย|ราชอาณาจักรไทย)? ?(?:ประจำ|ณ) ?(?!ประเทศไทย|ราชอาณาจักรไทย|ไทย|กระทรวง|สำนัก|สถาน)")
 _POSTED = re.compile(
     r"(?: ?\([^()\n]{1,60}\))?(?: ?/ ?(?:ประเทศ)?ไทย| ?ประจำ(?:ประเทศ|ราชอาณาจักร)?ไทย| ?ประจำ(?:กรุง|จังหวัด|นคร|เมือง)[^\s,()]{2,30})"
@@ -113,9 +113,12 @@ def _linked(reading: Reading, namings: Namings, at: int) -> Named | None:
     return max((n for n in (direct, linked) if n is not None), key=lambda n: n.end, default=None)
 
 
-def _overlapping(reading: Reading, atom: Atom) -> tuple[str, int] | None:
+def _overlapping(reading: Reading, namings: Namings, atom: Atom) -> tuple[str, int] | None:
     """The known body that shares the end of the post word: "ผู้ว่า" + "การรถไฟ…". Returns its key and where it ends."""
     view = reading.view
+    if view.endswith("สมาคม", 0, atom.end):  # นายกสมาคม…
+        named = namings.at(atom.end - len("สมาคม"))
+        return (named.key, named.end) if named is not None else None
     if not view.endswith("ผู้ว่าการ", 0, atom.end):
         return None
     start = atom.end - len("การ")
@@ -217,7 +220,7 @@ def post_at(reading: Reading, namings: Namings, at: int) -> PostPhrase | None:
         end, post = following.end, more.post
     if post.implies and post.implies in reading.lexicon.entities:
         return PostPhrase(at, end, end, post.implies, post.held_in, post.key, abroad=False, bare=False)
-    overlapping = _overlapping(reading, atom)
+    overlapping = _overlapping(reading, namings, atom)
     if overlapping is not None:
         return PostPhrase(at, end, overlapping[1], overlapping[0], post.held_in, post.key, abroad=False, bare=False)
     bracket = _BRACKET.match(view, end)

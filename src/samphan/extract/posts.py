@@ -44,7 +44,7 @@ _NEXT = re.compile(
 _NEXT_BRACKET = re.compile(r"^ ?\([^()\n]{1,60}\)")
 _TITLE_GAP = re.compile(r",? ?")
 _APPOSITION = re.compile(r" ?,? (?:the |his |her |as )?$|, ?\n?$")
-_BETWEEN_HOLDERS = re.compile(r",? ?(?:และ|กับ|and|&) ?")
+_BETWEEN_HOLDERS = re.compile(r",? ?(?:และ|กับ|and|&)? ?")
 _LEADING = re.compile(r"(?:นำ)?โดย(?:มี)? ?$|ประกอบด้วย ?$|ได้แก่ ?$|by ?$")
 _TRAILING = re.compile(r" ?(?:ประจำ|แห่ง|ของ|จังหวัด)$")
 _ACTING_SPOKESMAN = re.compile(r"^(?:ปฏิบัติหน้าที่|ทำหน้าที่|รักษาการ) ?(?=(?:รอง)?โฆษก)")
@@ -132,7 +132,7 @@ class _Reader:
         if phrase.abroad or phrase.key.startswith("post/thai-trade"):
             return "country/TH", 0.9
         if phrase.bare and any(word in phrase.key for word in ENVOYS) and "ambassador" not in phrase.key:
-            return None
+            return ("country/TH", 0.7) if self.side(person, mention) == "TH" else None
         if phrase.key == "post/president" and not is_thai(self.view[phrase.start]):
             return None
         if phrase.held_in == "country":
@@ -324,7 +324,7 @@ def find_posts(reading: Reading, people: tuple[Person, ...], bodies: Bodies) -> 
                     rows[person.key].append(held)
                     break
         if not rows[person.key]:
-            rows[person.key] += [held for mention in person.mentions[:1] if (held := reader.home(person, mention))]
+            rows[person.key] += [held for mention in person.mentions if (held := reader.home(person, mention))]
     chosen = [row for person in people for row in _best(rows[person.key])]
     return tuple(sorted(chosen, key=lambda r: (r.start, r.person, r.organization)))
 

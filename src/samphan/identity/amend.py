@@ -27,16 +27,18 @@ class Amended:
 
 def amend(snapshot: Snapshot, corrections: Sequence[Correction]) -> Amended:
     """Apply the corrections (already checked against each other). Orders to forget are the store's affair and pass by."""
-    there = snapshot.things.keys() | {act.key for act in snapshot.acts} | {one.key for one in snapshot.instruments}
     unmatched: list[Correction] = []
+    parted: set[frozenset[str]] = set()
     for one in corrections:
         if one.action is Action.SPLIT and one.articles:
             matched, snapshot = _split(snapshot, one)
-        elif one.action is Action.MERGE:
-            matched = one.about in there and one.into in there
-        else:
-            matched = one.action is Action.FORGET or (one.about in there and (not one.apart_from or one.apart_from in there))
-        if not matched:
+            parted.add(frozenset((one.about, one.split_key)))
+            if not matched:
+                unmatched.append(one)
+    there = snapshot.things.keys() | {act.key for act in snapshot.acts} | {one.key for one in snapshot.instruments}
+    for one in corrections:
+        named = {key for key in (one.about, one.into, one.apart_from) if key}
+        if not one.articles and one.action is not Action.FORGET and not named <= there:
             unmatched.append(one)
     used = [one for one in corrections if one not in unmatched]
     snapshot = _reject(snapshot, {one.about for one in used if one.action is Action.REJECT})
@@ -46,7 +48,7 @@ def amend(snapshot: Snapshot, corrections: Sequence[Correction]) -> Amended:
     return Amended(
         snapshot=replace(snapshot, things=things),
         merged={key: end_of(key, merges) for key in merges},
-        apart=frozenset(frozenset((one.about, one.apart_from)) for one in used if one.action is Action.SPLIT and one.apart_from),
+        apart=frozenset(parted | {frozenset((one.about, one.apart_from)) for one in used if one.apart_from}),
         names={one.about: dict(one.names) for one in used if one.action is Action.RENAME},
         retyped=retyped,
         unmatched=tuple(unmatched),

@@ -45,6 +45,8 @@ _ALIKE = {
 }
 _SOUNDS = str.maketrans(_ALIKE)
 
+_CONSONANTS = str.maketrans({old: new for old, new in _ALIKE.items() if old in "ขคฆฅฃฉชฌซสศษดฎตฏถทธฑฒฐนณผพภฝฟยญลฬหฮใไ"})
+
 _CLASSES = {
     **dict.fromkeys("กคขฆ", "K"),
     **dict.fromkeys("จชฉฌ", "C"),
@@ -98,6 +100,17 @@ def sound(name: str) -> str:
     text = _LEADING_HO.sub("", text)
     text = _LEADING_VOWEL.sub(r"\2\1", text)
     text = "".join(text.translate(_SOUNDS).split())
+    return _REPEATED.sub(r"\1", "".join(char for char in text if char.isalnum() or "\u0e30" <= char <= "\u0e4e"))
+
+
+@lru_cache(maxsize=262144)
+def strict_sound(name: str) -> str:
+    """Like :func:`sound`, with short and long vowels kept apart: สมชาย and สมชัย are two names, if alike."""
+    if not is_thai(name):
+        return sound(name)
+    text = _MARKS.sub("", _SILENT.sub("", unicodedata.normalize("NFC", name).casefold()))
+    text = _LEADING_HO.sub("", _DOUBLED_RO.sub("ั", text))
+    text = "".join(text.translate(_CONSONANTS).split())
     return _REPEATED.sub(r"\1", "".join(char for char in text if char.isalnum() or "\u0e30" <= char <= "\u0e4e"))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from samphan.identity.clusters import Decision, pairs
-from samphan.identity.names import alike, bones, contains, is_thai, similarity, sound, tokens, weakest_word
+from samphan.identity.names import alike, bones, contains, is_thai, similarity, sound, strict_sound, tokens, weakest_word
 from samphan.identity.roles import role_of
 from samphan.identity.snapshot import Sighting, Snapshot, Thing
 
@@ -159,7 +159,7 @@ def judge(one: Profile, other: Profile) -> Decision | None:
         return None  # one article that names both by full names means two people
     if conflict(one, other):
         abroad = one.states - {"TH"} and other.states - {"TH"}
-        if abroad or not reason.startswith("same sound"):
+        if abroad or not reason.startswith(("same sound", "alike but")):
             return Decision(one.key, other.key, f"{reason}, but they act for different states", 0.0, uncertain=score >= 0.9)
         return Decision(one.key, other.key, f"{reason}; one is seen on the Thai side too", 0.82, uncertain=True)
     return Decision(one.key, other.key, reason, score)
@@ -176,7 +176,7 @@ def _judge_names(left: str, right: str, one: Profile, other: Profile) -> tuple[f
         return _judge_scripts(near, min(len(bones(left)), len(bones(right))), office=office, body=body, land=land)
     first, second = sound(left), sound(right)
     if first == second and len(first) >= 5:
-        return 0.97, "same sound"
+        return _judge_vowels(left, right, close=office or body or land, foreign=one.foreign and other.foreign)
     if sorted(map(sound, tokens(left))) == sorted(map(sound, tokens(right))):
         return 0.95, "same sound, words in another order"
     if contains(left, right) or contains(right, left):
@@ -192,6 +192,15 @@ def _judge_names(left: str, right: str, one: Profile, other: Profile) -> tuple[f
     if near >= 0.92 and len(first) >= 10 and bones(left) == bones(right):
         return 0.84, "nearly the same spelling"
     return None
+
+
+def _judge_vowels(left: str, right: str, *, close: bool, foreign: bool) -> tuple[float, str] | None:
+    """Names that sound the same if short and long vowels count alike, as they do where foreign names are written in Thai."""
+    if strict_sound(left) == strict_sound(right):
+        return 0.97, "same sound"
+    if close:
+        return 0.94, "alike but for the length of vowels, in the same body or state"
+    return (0.86, "alike but for the length of vowels, both foreign") if foreign and len(sound(left)) >= 8 else None
 
 
 def _judge_scripts(near: float, length: int, *, office: bool, body: bool, land: bool) -> tuple[float, str] | None:

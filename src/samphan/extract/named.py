@@ -9,8 +9,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from samphan.extract.aliases import Definition
-from samphan.extract.extents import country_of
-from samphan.extract.scan import Atom
 from samphan.facts import Entity, EntityClass, Label
 from samphan.knowledge import KnownEntity, Lexicon
 from samphan.vocab import slug
@@ -61,11 +59,6 @@ def known_entity(known: KnownEntity) -> Entity:
         parent=known.parent,
         known=True,
     )
-
-
-def country_of_lexicon(atom: Atom) -> str | None:
-    """The ISO code of the country that the atom names without doubt."""
-    return country_of(atom)
 
 
 @lru_cache(maxsize=512)

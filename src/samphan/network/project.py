@@ -14,7 +14,7 @@ from samphan.network.reading import read
 from samphan.network.records import RELATION_OF_EVENT, Act, Holding, Relation, Snapshot
 from samphan.network.source import Queryable
 
-_CROWD = 60  # pairs; above this a gathering no longer ties each person to each person of the other side
+_CROWD = 4  # pairs of persons; above this a gathering no longer ties each person to each person of the other side
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,16 @@ def _folded(act: Act, selection: Selection) -> Act:
 
 
 def _pairs(act: Act, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Who of the Thai side has this act in common with whom. At a gathering, persons are tied through the bodies and
+    states of the other side, where there are any; only two persons or small groups are tied face to face."""
     foreign = sorted({*act.foreign, *act.countries} - set(act.thai))
-    crowd = len(act.thai) * len(foreign) > _CROWD
+    persons = {one for one in (*act.thai, *foreign) if snapshot.things[one].kind is EntityClass.PERSON}
+    thai_persons, guests = [one for one in act.thai if one in persons], [one for one in foreign if one in persons]
+    represented = len(thai_persons) < len(act.thai) and len(guests) < len(foreign)
+    crowd = represented and len(thai_persons) * len(guests) > _CROWD
     for one in act.thai:
         for other in foreign:
-            people = snapshot.things[one].kind is EntityClass.PERSON and snapshot.things[other].kind is EntityClass.PERSON
-            if not (crowd and people):
+            if not (crowd and one in persons and other in persons):
                 yield one, other
 
 

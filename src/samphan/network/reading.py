@@ -58,10 +58,16 @@ class _Identity:
         return tuple(sorted({self(iri) for iri in iris}))
 
 
-def _labels(found: Iterable[tuple[str, str]]) -> tuple[Label, ...]:
-    """One label a language (the shortest, then the first in order), Thai first."""
+def _labels(found: Iterable[tuple[str, str]], iri: str = "") -> tuple[Label, ...]:
+    """One label a language, Thai first: the one that holds the name in ``iri``, written out and not in capitals, then the shortest."""
+    core = iri.rsplit("/", 1)[-1].replace("-", " ")
+
+    def rank(pair: tuple[str, str]) -> tuple[object, ...]:
+        text = pair[1]
+        return pair[0], core not in text, "." in text or "ฯ" in text, any(word.isupper() and len(word) > 4 for word in text.split()), len(text), text
+
     best: dict[str, str] = {}
-    for language, text in sorted(found, key=lambda pair: (pair[0], len(pair[1]), pair[1])):
+    for language, text in sorted(found, key=rank):
         best.setdefault(language, text)
     return tuple(Label(text, language) for language, text in sorted(best.items(), key=lambda item: (item[0] != "th", item[0])))
 
@@ -102,7 +108,7 @@ def _things(
     for iri in sorted(types):
         kinds = sorted(_KINDS[kind] for kind in types[iri] if kind in _KINDS)
         finer = sorted(_local(kind) for kind in types[iri] if kind.startswith(ONTOLOGY) and kind not in _KINDS)
-        preferred = _labels(names.get(iri) or {pair for one in variants[iri] for pair in names.get(one, ())})
+        preferred = _labels(names.get(iri) or {pair for one in variants[iri] for pair in names.get(one, ())}, iri)
         shown = {label.text for label in preferred}
         also = {text for one in variants[iri] for text in others.get(one, set()) | {text for _, text in names.get(one, ())}}
 

@@ -11,7 +11,7 @@ from typing import Any
 from samphan import vocab
 from samphan.facts import EntityClass, Label
 from samphan.network.project import Projection
-from samphan.network.records import Act, Quote, Relation
+from samphan.network.records import Act, Quote, Relation, Thing
 
 CLASSES = tuple(EntityClass)
 RELATIONS = tuple(Relation)
@@ -24,7 +24,7 @@ Json = dict[str, Any]
 
 def clean(text: str, longest: int = _NAME) -> str:
     """``text`` without control and direction characters, NFC, cut (never before a combining mark) at ``longest``."""
-    kept = "".join(" " if char in "\t\n\r\x0b\x0c\u2028\u2029" else char for char in text if char not in _BIDI)
+    kept = "".join(" " if char in "\t\n\r\x0b\x0c\xa0\u2028\u2029" else char for char in text if char not in _BIDI)
     kept = unicodedata.normalize("NFC", "".join(char for char in kept if unicodedata.category(char) not in ("Cc", "Cs", "Co")))
     if len(kept) <= longest:
         return kept
@@ -42,6 +42,16 @@ def short(iri: str) -> str:
 def _named(preferred: Sequence[Label], fallback: str) -> Json:
     names = {label.language: clean(label.text) for label in reversed(preferred) if label.language in ("th", "en")}
     return names or {"th": clean(preferred[0].text if preferred else fallback)}
+
+
+def _distinct(names: Json, thing: Thing, country: Thing | None) -> Json:
+    """A foreign body is named with its state: there is more than one ministry of foreign affairs."""
+    if thing.kind is not EntityClass.GOVERNMENT_BODY or country is None or country.iso == "TH":
+        return names
+    known = {clean(name) for name in (*(label.text for label in country.preferred), *country.others)}
+    states = _named(country.preferred, "")
+    told = {language: any(name in text for name in known) for language, text in names.items()}
+    return {language: text if told[language] or language not in states else f"{text} ({states[language]})" for language, text in names.items()}
 
 
 def _drop(record: Json) -> Json:
@@ -76,7 +86,7 @@ def payload(projection: Projection, quotes: Mapping[str, Sequence[Quote]], commu
                 {
                     "i": short(iri),
                     "c": CLASSES.index(thing.kind),
-                    "n": _named(thing.preferred, short(iri)),
+                    "n": _distinct(_named(thing.preferred, short(iri)), thing, country),
                     "o": [clean(name) for name in thing.others[:12]],
                     "s": thing.subclass,
                     "h": clean(thing.honorific or "", 60),

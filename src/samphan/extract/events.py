@@ -7,12 +7,15 @@ a second meeting) have sentences of their own. Background history and routine pl
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from samphan.extract.actors import Actor
+from samphan.extract.agreements import find_agreements
 from samphan.extract.bodies import Bodies
 from samphan.extract.boundaries import segments
 from samphan.extract.kinds import KindModel, kind_features
 from samphan.extract.leads import Lead, find_lead
+from samphan.extract.participation import ParticipationModel, body_features, thai_bodies
 from samphan.extract.parties import Parties, Piece, find_parties
 from samphan.extract.places import find_place
 from samphan.extract.reading import Reading
@@ -51,31 +54,38 @@ def _status(text: str) -> Status:
     return Status.PLANNED if _PLANNED.search(text[:600]) else Status.HELD
 
 
-def _meetings(reading: Reading, bodies: Bodies, actors: tuple[Actor, ...], lead: Lead, whole: Parties) -> list[Parties]:
+def _meetings(
+    reading: Reading, bodies: Bodies, actors: tuple[Actor, ...], lead: Lead, whole: Parties, taking_part: Mapping[str, bool]
+) -> list[Parties]:
     """One meeting for each foreign state whose persons the lead names, unless they sat together."""
     states = {s for a in actors if not a.thai and any(p[0] <= m.start < p[1] for m in a.person.mentions for p in lead.pieces) for s in a.states}
     if len(states) < 2 or len(states) > 3 or _TOGETHER.search(reading.view, *lead.core):
         return [whole]
     ordered = [s for s in whole.countries if s in states]
-    return [find_parties(reading, bodies, actors, lead.pieces, EventClass.MEETING, only_state=state) for state in ordered]
+    return [find_parties(reading, bodies, actors, lead.pieces, EventClass.MEETING, taking_part, only_state=state) for state in ordered]
 
 
-def find_events(reading: Reading, bodies: Bodies, actors: tuple[Actor, ...], model: KindModel) -> tuple[Event, ...]:
+def find_events(
+    reading: Reading, bodies: Bodies, actors: tuple[Actor, ...], kind_model: KindModel, participation: ParticipationModel
+) -> tuple[Event, ...]:
     """The events of a relevant article, numbered from 1, the likeliest kind first."""
     view = reading.view
     lead = find_lead(reading, actors)
-    kinds = model.kinds(kind_features(reading, lead, actors, bodies))
+    taking_part = {
+        key: participation.taking_part(body_features(reading, bodies, actors, lead, key)) for key in thai_bodies(reading, bodies)
+    }
+    kinds = kind_model.kinds(kind_features(reading, lead, actors, bodies))
     label = " ".join((view[slice(*reading.title)].strip() or view[slice(*lead.core)][:120]).split())
     drafts: list[tuple[EventClass, float, Parties, tuple[Piece, ...]]] = []
     for rank, (kind, probability) in enumerate(kinds):
         pieces = lead.pieces
-        parties = find_parties(reading, bodies, actors, pieces, kind)
+        parties = find_parties(reading, bodies, actors, pieces, kind, taking_part)
         if rank == 0 and kind is EventClass.MEETING and len(kinds) == 1:
-            drafts += [(kind, probability, p, pieces) for p in _meetings(reading, bodies, actors, lead, parties)]
+            drafts += [(kind, probability, p, pieces) for p in _meetings(reading, bodies, actors, lead, parties, taking_part)]
             continue
         if rank > 0:
             own = _trigger_pieces(reading, kind, lead)
-            stated = find_parties(reading, bodies, actors, own, kind) if own else parties
+            stated = find_parties(reading, bodies, actors, own, kind, taking_part) if own else parties
             if stated.countries and stated.thai != ("country/TH",):
                 parties, pieces = stated, own
         drafts.append((kind, probability, parties, pieces))
@@ -99,6 +109,7 @@ def find_events(reading: Reading, bodies: Bodies, actors: tuple[Actor, ...], mod
                 topics=(),
                 spans=_sentences(reading, pieces if pieces is not lead.pieces else (lead.core,), kind),
                 confidence=round(probability, 3),
+                agreements=find_agreements(reading, where, status) if kind is EventClass.SIGNING else (),
             )
         )
     return tuple(events)

@@ -9,6 +9,7 @@ from samphan.extract.assemble import assemble
 from samphan.extract.bodies import find_bodies
 from samphan.extract.events import find_events
 from samphan.extract.kinds import KindModel
+from samphan.extract.participation import ParticipationModel
 from samphan.extract.people import find_people
 from samphan.extract.posts import find_posts
 from samphan.extract.reading import Reading
@@ -33,11 +34,13 @@ class Extractor:
         topics: TopicModel,
         relevance: RelevanceModel,
         kinds: KindModel,
+        participation: ParticipationModel,
         *,
         without: frozenset[str] = frozenset(),
     ) -> None:
         self._lexicon = lexicon
         self._kinds = kinds
+        self._participation = participation
         self._topics = topics
         self._relevance = relevance
         self._without = without
@@ -45,7 +48,7 @@ class Extractor:
     @classmethod
     def load(cls, *, without: frozenset[str] = frozenset()) -> Extractor:
         """The extractor with the shipped ontology and models; ``without`` names stages to leave out (for ablation)."""
-        return cls(Lexicon.load(), TopicModel.load(), RelevanceModel.load(), KindModel.load(), without=without)
+        return cls(Lexicon.load(), TopicModel.load(), RelevanceModel.load(), KindModel.load(), ParticipationModel.load(), without=without)
 
     def extract(self, article: Article) -> ArticleFacts:
         """Everything that ``article`` states; a pure function of its text, the ontology and the program."""
@@ -66,7 +69,7 @@ class Extractor:
             return ArticleFacts(article, relevant=False, relevance=probability)
         posts = () if "posts" in self._without else find_posts(reading, people, bodies)
         actors = find_actors(reading, people, bodies, posts)
-        events = () if "events" in self._without else find_events(reading, bodies, actors, self._kinds)
+        events = () if "events" in self._without else find_events(reading, bodies, actors, self._kinds, self._participation)
         topics = () if "topics" in self._without else self._topics.topics(reading.text, article.title, article.body, article.language)
         return assemble(reading, probability, people, bodies, posts, events, topics)
 

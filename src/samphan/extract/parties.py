@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from samphan.extract.actors import Actor, is_international, state_of
@@ -60,9 +61,19 @@ def _named_countries(bodies: Bodies, pieces: tuple[Piece, ...]) -> list[str]:
 
 
 def find_parties(
-    reading: Reading, bodies: Bodies, actors: tuple[Actor, ...], pieces: tuple[Piece, ...], kind: EventClass, *, only_state: str | None = None
+    reading: Reading,
+    bodies: Bodies,
+    actors: tuple[Actor, ...],
+    pieces: tuple[Piece, ...],
+    kind: EventClass,
+    taking_part: Mapping[str, bool],
+    *,
+    only_state: str | None = None,
 ) -> Parties:
-    """The parties named in ``pieces``; with ``only_state`` just those of that foreign state, beside the Thai side."""
+    """The parties named in ``pieces``; with ``only_state`` just those of that foreign state, beside the Thai side.
+
+    ``taking_part`` tells for each Thai government body of the article whether it takes part in what the article reports.
+    """
     thai: list[str] = []
     foreign: list[str] = []
     states: list[str] = []
@@ -77,7 +88,7 @@ def find_parties(
     for actor in acting:
         if actor.thai:
             if actor not in delegating or len([a for a in acting if a.thai]) == len(delegating):
-                add(thai, actor.parties)
+                add(thai, [p for p in actor.parties if taking_part.get(p, True)])
         elif only_state is None or only_state in actor.states:
             add(foreign, actor.parties)
             add(states, [s for s in actor.states if s != "TH"])
@@ -89,7 +100,8 @@ def find_parties(
             continue
         state = state_of(reading, bodies, named.key)
         if state == "TH":
-            if named.key not in thai and not _venue(reading, named) and (not thai or _listed(reading, named)):
+            acts = taking_part.get(named.key)
+            if acts or (acts is None and not _venue(reading, named) and (not thai or _listed(reading, named))):
                 add(thai, [named.key])
         elif is_international(reading, bodies, named.key):
             if kind is EventClass.CONFERENCE or (not has_foreign_person and not states):

@@ -108,7 +108,13 @@ async def _http_error(request: Request, error: HTTPException) -> Response:
     """No such address, or not with this method."""
     if (early := request.scope.get("samphan.refusal")) is not None:
         return refused(request, early)
-    message = "there is no such page" if error.status_code == 404 else "this address does not take that method" if error.status_code == 405 else error.detail
+    message = (
+        "there is no such page"
+        if error.status_code == 404
+        else "this address does not take that method"
+        if error.status_code == 405
+        else error.detail
+    )
     response = refused(request, Refusal(error.status_code, message))
     for name, value in (error.headers or {}).items():
         response.headers[name] = value

@@ -107,7 +107,9 @@ def explain(error: SyntaxError, sparql: str) -> Refusal:
         return Refusal(400, f"the prefix{shown} is not known", place=place, remedy=f"known are {known}; add PREFIX for another")
     words = re.match(r"\s*(insert|delete|load|clear|drop|create|add|move|copy|with)\b", _without_prologue(sparql), re.IGNORECASE)
     if words:
-        return Refusal(403, f"{words[1].upper()} is not allowed: this store is only read", place=place, remedy="ask with SELECT, CONSTRUCT or ASK")
+        return Refusal(
+            403, f"{words[1].upper()} is not allowed: this store is only read", place=place, remedy="ask with SELECT, CONSTRUCT or ASK"
+        )
     message = "not SPARQL" if "one of" in rest or len(rest) > _LONG else f"not SPARQL: {rest}"
     return Refusal(400, message, place=place, remedy="the mistake is at this place or just before it")
 

@@ -24,9 +24,12 @@ class _Remembering:
         """Answer a query, from memory where it was asked before."""
         if "VALUES" in sparql and "<http" in sparql.partition("VALUES")[2]:
             return self._backend.query(sparql)  # about single things: asked anew
-        if sparql not in self._answers and len(self._answers) < _LARGEST_ANSWERS:
-            self._answers[sparql] = self._backend.query(sparql)
-        return self._answers.get(sparql) or self._backend.query(sparql)
+        if sparql in self._answers:
+            return self._answers[sparql]
+        answer = self._backend.query(sparql)
+        if len(self._answers) < _LARGEST_ANSWERS:
+            self._answers[sparql] = answer
+        return answer
 
 
 class Drawer:

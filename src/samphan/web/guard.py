@@ -81,8 +81,8 @@ def _nodes(root: Any) -> Iterable[tuple[str, Any]]:
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        if hasattr(node, "name") and isinstance(node, dict):
-            yield node.name, node
+        if isinstance(node, dict):
+            yield getattr(node, "name", ""), node
             waiting.extend(node.values())
         elif isinstance(node, (list, tuple)) or type(node).__name__ == "ParseResults":
             waiting.extend(node)

@@ -53,7 +53,8 @@ def preferred(accept: str, offered: Sequence[tuple[str, str]]) -> str:
 def wants_html(accept: str) -> bool:
     """Whether a person with a browser asks: HTML is named and nothing for programs is wanted more."""
     named = [part for part in accept[:_LONGEST].lower().split(",") if "html" in part]
-    return bool(named) and preferred(",".join(part for part in accept[:_LONGEST].split(",") if "*/*" not in part), (*HTML, *SELECT, *GRAPH)) == "html"
+    said = ",".join(part for part in accept[:_LONGEST].split(",") if "*/*" not in part)
+    return bool(named) and preferred(said, (*HTML, *SELECT, *GRAPH)) == "html"
 
 
 def _range(part: str) -> tuple[str, float]:

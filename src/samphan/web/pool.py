@@ -108,7 +108,8 @@ class Pool:
 
     async def _spawn(self) -> Process:
         command = [sys.executable, "-m", "samphan.web.worker", self.plan.role, self._quads, str(self.plan.memory)]
-        environment = {**os.environ, "MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        paths = os.pathsep.join(filter(None, sys.path))
+        environment = {**os.environ, "MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": paths}
         worker = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, env=environment)
         self._all.add(worker)
         assert worker.stdout

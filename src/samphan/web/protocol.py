@@ -72,7 +72,8 @@ def _forms(form: str, accept: str) -> tuple[str, str]:
         raise Refusal(400, "unknown format", place="format", remedy="take one of " + ", ".join([*_SHORT, *sorted(_GRAPHS)]))
     select, graph = preferred(accept, SELECT), preferred(accept, GRAPH)
     if not select and not graph:
-        raise Refusal(406, "no form of answer that this server has is accepted", remedy="accept application/sparql-results+json or text/turtle")
+        message = "no form of answer that this server has is accepted"
+        raise Refusal(406, message, remedy="accept application/sparql-results+json or text/turtle")
     return select or "json", graph or "turtle"
 
 
@@ -103,4 +104,3 @@ async def _page(request: Request, hall: Hall, given: Parameters, query: str) -> 
     """The editor, with the answer to the query where there is one."""
     parts = [(name, value) for name, value in given if name in ("query", "default-graph-uri", "named-graph-uri") and value]
     return await hall.answered(request, given, sparql=query, query=parts, name="", values={})
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from samphan.errors import SamphanError
 
 
-class Refusal(SamphanError):
+class Refusal(SamphanError):  # noqa: N818 (not all refusals are errors of ours)
     """What is wrong (``message``), where (``place``), what to do (``remedy``) and the HTTP ``status`` that says so."""
 
     def __init__(self, status: int, message: str, *, place: str = "", remedy: str = "") -> None:

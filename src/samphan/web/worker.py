@@ -51,7 +51,8 @@ def _answered(handler: Handler, request: Header) -> bytes:
     except SamphanError as error:
         return frames.pack({"status": _status(error), "message": error.message, "place": error.place, "remedy": error.remedy})
     except (MemoryError, RecursionError):
-        return frames.pack({"status": 507, "message": "this needs more memory than the server gives", "place": "", "remedy": "ask for less"})
+        message = "this needs more memory than the server gives"
+        return frames.pack({"status": 507, "message": message, "place": "", "remedy": "ask for less"})
     except Exception:  # noqa: BLE001 (one bad request must not end the worker; the log has the rest)
         traceback.print_exc(file=sys.stderr)
         return frames.pack({"status": 500, "message": "something went wrong in the server", "place": "", "remedy": "its log tells more"})

@@ -35,6 +35,16 @@
     value: field.value, persistenceId: null, showQueryButton: false, resizeable: false, createShareableLink: null, autocompleters: [],
     lineWrapping: true, screenReaderLabel: field.labels[0].textContent.trim(), consumeShareLink: null, pluginButtons: undefined, viewportMargin: Infinity,
   });
+  // The contract's prefixes are known to the server; the editor must not call them undefined.
+  const mode = editor.getMode();
+  const start = mode.startState;
+  mode.startState = (...given) => {
+    const state = start(...given);
+    for (const base of Object.keys(PREFIXES)) state.prefixes[PREFIXES[base].slice(0, -1)] = base;
+    for (const name of ["id", "xsd", "foaf"]) state.prefixes[name] = name;
+    return state;
+  };
+  editor.setValue(editor.getValue());
   field.labels[0].addEventListener("click", (event) => { event.preventDefault(); editor.focus(); });
   field.required = false;
   field.hidden = true;

@@ -67,7 +67,12 @@ class Desk:
         lists: dict[str, list[tuple[str, int]]] = {"Country": [], "GovernmentBody": [], "Topic": []}
         for iri, number in heaviest:
             kind = kind_of(iri)
-            if kind in lists and len(lists[kind]) < 10 and iri != ID + "country/TH" and (kind != "GovernmentBody" or "/government/TH/" in iri):
+            if (
+                kind in lists
+                and len(lists[kind]) < 10
+                and iri != ID + "country/TH"
+                and (kind != "GovernmentBody" or "/government/TH/" in iri)
+            ):
                 lists[kind].append((iri, number))
         details = self._things.newest(self._figures.newest)
         names = self._reader.names({iri for found in lists.values() for iri, _ in found} | self._things.used(details))
@@ -79,7 +84,9 @@ class Desk:
         shown = hits[:_FOUND]
         names = self._reader.names({hit.iri for hit in shown})
         kinds = list(dict.fromkeys(hit.kind for hit in hits))
-        return self._html("search.html", request, q=request["q"][:200], kind=request["kind"], hits=shown, total=len(hits), kinds=kinds, names=names)
+        return self._html(
+            "search.html", request, q=request["q"][:200], kind=request["kind"], hits=shown, total=len(hits), kinds=kinds, names=names
+        )
 
     def _suggest(self, request: Header) -> Answer:
         hits = self._names.search(request["q"], kind=request["kind"] if request["kind"] in KINDS else "")[: request["limit"]]

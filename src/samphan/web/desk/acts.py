@@ -86,7 +86,7 @@ class Detail:
 
 
 def find(reader: Reader, which: str, iris: Sequence[str]) -> list[Act]:
-    """The acts that things take part in (``party``), are about (``topic``), are in articles (``article``) or are (``event``), newest first."""
+    """Acts, newest first: that things take part in (``party``), about a ``topic``, in an ``article``, or an ``event`` itself."""
     pattern = {"party": _TAKING_PART, "topic": _ON, "article": _IN, "event": _THESE}[which]
     events: dict[str, tuple[str, str, str]] = {}
     groups: defaultdict[str, set[str]] = defaultdict(set)
@@ -110,9 +110,9 @@ def sides(reader: Reader, acts: Sequence[Act], own: frozenset[str]) -> tuple[Cou
     rows = [(event, what.endswith("topic"), thing) for event, what, thing in reader.rows_for(_SIDES, sorted(act_of))]
     canonical = canon(reader, {thing for _, topic, thing in rows if not topic})
     for event, topic, thing in rows:
-        thing = canonical.get(thing, thing)
-        if thing not in own and thing != _THAILAND:
-            seen.add((act_of[event], thing, topic))
+        home = canonical.get(thing, thing)
+        if home not in own and home != _THAILAND:
+            seen.add((act_of[event], home, topic))
     partners = Counter(thing for _, thing, topic in sorted(seen) if not topic)
     topics = Counter(thing for _, thing, topic in sorted(seen) if topic)
     return partners, topics

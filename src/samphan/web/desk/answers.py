@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from samphan.errors import UsageError
-from samphan.questions import load, questions
+from samphan.questions import Question, load, questions
 from samphan.vocab import ID, XSD
 from samphan.web.desk.reader import Reader, bounded, compact, valid
 from samphan.web.desk.render import to, web
-from samphan.web.desk.words import WORDS, day
+from samphan.web.desk.words import HEADS, WORDS, day
 from samphan.web.frames import Header
 from samphan.web.refusal import Refusal
 
 _DATES = frozenset({XSD + "date", XSD + "gYearMonth", XSD + "gYear", XSD + "dateTime"})
 _NUMBERS = frozenset({XSD + "integer", XSD + "decimal", XSD + "double", XSD + "float"})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST = 600
-_SUGGEST = {"country": "Country", "body": "GovernmentBody", "ministry": "GovernmentBody", "person": "Person", "topic": "Topic", "company": "Company"}
+_SUGGEST = {
+    "country": "Country",
+    "body": "GovernmentBody",
+    "ministry": "GovernmentBody",
+    "person": "Person",
+    "topic": "Topic",
+    "company": "Company",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +80,13 @@ def table(reader: Reader, request: Header) -> dict[str, Any]:
         if cell[0] == "blank":
             return Cell(bounded(cell[1]))
         _, value, language, datatype = cell
-        text = day(value, request["lang"]) if datatype in _DATES else value
+        dated = datatype in _DATES or bool(request.get("name") and _DAY.fullmatch(value))
+        text = day(value, request["lang"]) if dated else value
         return Cell(bounded(text, _LONGEST), title=value if text != value else "", number=datatype in _NUMBERS, language=language)
 
-    values["answer"] = {**answer, "rows": [[shown(cell) for cell in row] for row in rows]}
+    english = request["lang"] == "en"
+    heads = [HEADS[name][english] if request.get("name") and name in HEADS else name for name in answer.get("names", [])]
+    values["answer"] = {**answer, "heads": heads, "rows": [[shown(cell) for cell in row] for row in rows]}
     return values
 
 
@@ -103,11 +115,13 @@ class Questions:
             label = WORDS[one.name][language == "en"] if one.name in WORDS else one.name
             hint = one.meaning if language == "en" else WORDS["date"][0] if one.kind == "date" else ""
             value = values.get(one.name) or one.default or ""
-            fields.append(Field(one.name, label, hint, one.kind, one.required, value, _SUGGEST.get(one.name, "") if one.kind == "thing" else ""))
+            fields.append(
+                Field(one.name, label, hint, one.kind, one.required, value, _SUGGEST.get(one.name, "") if one.kind == "thing" else "")
+            )
         return {"name": question.name, "title": question.title if language == "en" else question.title_th, "fields": fields}
 
 
-def _load(name: str) -> Any:
+def _load(name: str) -> Question:
     try:
         return load(name)
     except UsageError as error:

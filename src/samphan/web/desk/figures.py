@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from samphan.web.desk.acts import Act
 from samphan.web.desk.reader import CLASSES, Reader
 
-_EVENTS = """SELECT DISTINCT ?e ?t ?d ?p ?o { ?a sam:reports ?e . VALUES ?t { sam:Meeting sam:Visit sam:Signing sam:Conference sam:Assistance sam:Investment }
+_EVENTS = """SELECT DISTINCT ?e ?t ?d ?p ?o { ?a sam:reports ?e .
+  VALUES ?t { sam:Meeting sam:Visit sam:Signing sam:Conference sam:Assistance sam:Investment }
   ?e a ?t OPTIONAL { ?e schema:startDate ?d } OPTIONAL { ?a schema:datePublished ?p } OPTIONAL { ?o sam:reportedAs ?e } }"""
 
 
@@ -39,7 +40,7 @@ def figures(reader: Reader) -> Figures:
         earliest = min(one for one in (act.day if act else "", day or published) if one) if (act and act.day) or day or published else ""
         events[iri] = Act(iri, tuple(sorted(set(members))), kind.rpartition("#")[2], earliest)
     acts = sorted(events.values(), key=lambda act: (act.day, act.iri), reverse=True)
-    published = [day for (day,) in reader.rows("SELECT ?d { ?a a sam:Article ; schema:datePublished ?d }")]
+    days = [found for (found,) in reader.rows("SELECT ?d { ?a a sam:Article ; schema:datePublished ?d }")]
     return Figures(
         articles=reader.number("SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a a sam:Article }"),
         reporting=reader.number("SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a sam:reports ?e }"),
@@ -48,8 +49,8 @@ def figures(reader: Reader) -> Figures:
         years=by_year(acts),
         kinds=by_kind(acts),
         things=tuple((kind, reader.number(_THINGS % kind)) for kind in CLASSES),
-        first=min(published, default=""),
-        last=max(published, default=""),
+        first=min(days, default=""),
+        last=max(days, default=""),
         newest=tuple(acts[:6]),
     )
 

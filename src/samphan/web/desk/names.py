@@ -15,12 +15,15 @@ from samphan.text import normalize
 from samphan.vocab import ONTOLOGY, Dcterms, Oa, Org, Prov, Rdf, Rdfs, Schema, Skos
 from samphan.web.desk.reader import CLASSES, Reader, bounded, local
 
-_LABELS = """SELECT DISTINCT ?x ?t ?l { VALUES ?t { sam:Country sam:GovernmentBody sam:InternationalOrganization sam:Company sam:Person }
-  VALUES ?p { skos:prefLabel skos:altLabel sam:isoCode } ?x a ?t ; ?p ?l }"""
-_TOPICS = "SELECT DISTINCT ?x ?l { VALUES ?p { skos:prefLabel skos:altLabel } ?x skos:inScheme ?s ; ?p ?l FILTER(STRSTARTS(STR(?x), CONCAT(STR(id:), 'topic/'))) }"
-_TITLES = "SELECT DISTINCT ?x ?l { ?x a sam:Article ; dcterms:title ?l }"
-_WEIGHTS = """SELECT ?x (COUNT(DISTINCT ?e) AS ?n) { { ?e sam:party ?x } UNION { ?e sam:topic ?x } UNION { ?e sam:country ?x } ?a sam:reports ?e }
-  GROUP BY ?x"""
+_LABELS = """SELECT DISTINCT ?x ?t ?l ?first {
+  VALUES ?t { sam:Country sam:GovernmentBody sam:InternationalOrganization sam:Company sam:Person }
+  VALUES (?p ?first) { (skos:prefLabel 1) (skos:altLabel 0) (sam:isoCode 0) } ?x a ?t ; ?p ?l }"""
+_TOPICS = """SELECT DISTINCT ?x ?l ?first { VALUES (?p ?first) { (skos:prefLabel 1) (skos:altLabel 0) }
+  ?x skos:inScheme ?s ; ?p ?l FILTER(STRSTARTS(STR(?x), CONCAT(STR(id:), 'topic/'))) }"""
+_TITLES = "SELECT DISTINCT ?x ?l (1 AS ?first) { ?x a sam:Article ; dcterms:title ?l }"
+_WEIGHTS = """SELECT DISTINCT ?x ?e {
+  { ?e sam:party ?x } UNION { ?e sam:topic ?x } UNION { ?e sam:country ?x } ?a sam:reports ?e }"""
+_OCCURRENCES = "SELECT ?e ?o { ?o sam:reportedAs ?e }"
 _CANONICAL = "SELECT DISTINCT ?a ?c { ?a sam:canonical ?c FILTER(?a != ?c) }"
 _TERMS = """SELECT DISTINCT ?x ?t ?l (LANG(?l) AS ?g) { VALUES ?t { owl:Class owl:ObjectProperty owl:DatatypeProperty } ?x a ?t ; rdfs:label ?l }"""
 KINDS = (*CLASSES, "Topic", "Article")
@@ -62,31 +65,32 @@ class Names:
         self._reader = reader
         self._canonical: dict[str, str] = dict(reader.rows(_CANONICAL))  # type: ignore[arg-type]
         self.weights: defaultdict[str, int] = defaultdict(int)
-        for iri, number in reader.rows(_WEIGHTS):
-            self.weights[self._canonical.get(iri, iri)] += int(number)
-        named: set[tuple[str, str, str]] = set()
+        occurrence: dict[str, str] = dict(reader.rows(_OCCURRENCES))  # type: ignore[arg-type]
+        for iri, _ in {(self._canonical.get(iri, iri), occurrence.get(event, event)) for iri, event in reader.rows(_WEIGHTS)}:
+            self.weights[iri] += 1
+        named: set[tuple[str, str, str, bool]] = set()
         kinds: dict[str, str] = {}
-        for iri, kind, label in reader.rows(_LABELS):
+        for iri, kind, label, first in reader.rows(_LABELS):
             home = self._canonical.get(iri, iri)
             kinds[home] = kind.removeprefix(ONTOLOGY)
-            named.add((key(label), home, bounded(label)))
+            named.add((key(label), home, bounded(label), first == "1"))
         for query, kind in ((_TOPICS, "Topic"), (_TITLES, "Article")):
-            for iri, label in reader.rows(query):
+            for iri, label, first in reader.rows(query):
                 kinds[iri] = kind
-                named.add((key(label), iri, bounded(label)))
+                named.add((key(label), iri, bounded(label), first == "1"))
         self._kinds = kinds
         # Strong things first, so that a search that stops early has seen what matters.
         self._entries = sorted((one for one in named if one[0]), key=lambda one: (-self.weights.get(one[1], 0), one))
         self._starts: list[int] = []
         parts, at = [], 0
-        for text, _, _ in self._entries:
+        for text, *_ in self._entries:
             self._starts.append(at)
             parts.append(text)
             at += len(text) + 1
         self._text = "\n".join(parts)
 
     def search(self, wanted: str, *, kind: str = "") -> list[Hit]:
-        """Everything that has ``wanted`` in a name: whole names first, then beginnings, then by number of acts."""
+        """Everything that has ``wanted`` in a name: whole names first, then beginnings, other names last, then by number of acts."""
         text = key(wanted)[:200]
         if not text:
             return []
@@ -94,9 +98,9 @@ class Names:
         at = looked = 0
         while looked < _LOOKED_AT and (at := self._text.find(text, at)) >= 0:
             entry = bisect_right(self._starts, at) - 1
-            name, iri, shown = self._entries[entry]
+            name, iri, shown, first = self._entries[entry]
             if not kind or self._kinds[iri] == kind:
-                rank = 0 if name == text else 1 if name.startswith(text) else 2
+                rank = 0 if name == text else 3 if not first else 1 if name.startswith(text) else 2
                 if iri not in best or (rank, shown) < best[iri]:
                     best[iri] = (rank, shown)
                 looked += 1
@@ -119,7 +123,8 @@ class Names:
         found = [
             term
             for term in self.terms
-            if (not what or term.what == what) and (text in key(term.iri.rpartition("#")[2]) or text in key(term.th) or text in key(term.en))
+            if (not what or term.what == what)
+            and (text in key(term.iri.rpartition("#")[2]) or text in key(term.th) or text in key(term.en))
         ]
         return sorted(found, key=lambda term: (not key(term.iri.rpartition("#")[2]).startswith(text), -term.uses, term.iri))[:limit]
 

@@ -69,7 +69,7 @@ class Reader:
 
     @property
     def graph(self) -> Graph:
-        """This reader where a :class:`Graph` is asked for its ``query`` alone."""
+        """The reader itself where a :class:`Graph` is asked for its ``query`` alone."""
         return cast("Graph", self)
 
     def query(self, sparql: str) -> Result:

@@ -14,6 +14,7 @@ from samphan.web.desk.words import day, say, year
 
 _SAFE = "/:@!$&'()*+,;=~-._"
 
+
 def href(path: str, **parameters: object) -> str:
     """A link on this server; empty parameters are left out."""
     given = {name: str(value) for name, value in parameters.items() if value not in (None, "")}

@@ -15,7 +15,8 @@ from samphan.web.refusal import Refusal
 
 PAGE = 20
 _KEPT = 200
-_FACTS = """SELECT DISTINCT ?p ?o { VALUES ?x { %VALUES% } VALUES ?p { sam:isoCode sam:country org:subOrganizationOf sam:succeededBy sam:honorific
+_FACTS = """SELECT DISTINCT ?p ?o { VALUES ?x { %VALUES% } VALUES ?p {
+  sam:isoCode sam:country org:subOrganizationOf sam:succeededBy sam:honorific
   skos:broader owl:sameAs } ?x ?p ?o } ORDER BY ?p ?o"""
 _ALSO = "SELECT DISTINCT ?l { VALUES ?x { %VALUES% } VALUES ?p { skos:altLabel skos:prefLabel } ?x ?p ?l } ORDER BY ?l"
 _HELD = """SELECT DISTINCT ?m ?who ?at ?w ?a ?d { VALUES %SIDE% { %VALUES% } ?m a org:Membership ; org:member ?who ; org:organization ?at ;
@@ -28,7 +29,6 @@ _STATES = """SELECT DISTINCT ?b { VALUES ?x { %VALUES% } ?n oa:hasTarget/oa:hasS
 _LISTED = {"Country": "country", "Topic": "topic", "Person": "person", "Article": "article"}
 
 Page = dict[str, Any]
-
 
 
 class Things:
@@ -45,7 +45,13 @@ class Things:
         if number > 1 and not shown:
             raise Refusal(404, f"there is no page {number}", remedy="go back to the first page")
         details = acts_.details(self._reader, shown)
-        return {**profile, "details": details, "page": number, "pages": -(-len(profile["acts"]) // PAGE), "names": self._used(profile, details)}
+        return {
+            **profile,
+            "details": details,
+            "page": number,
+            "pages": -(-len(profile["acts"]) // PAGE),
+            "names": self._used(profile, details),
+        }
 
     def _profile(self, iri: str) -> Page:
         if iri in self._profiles:
@@ -120,7 +126,9 @@ class Things:
     def act(self, iri: str) -> Page:
         """One event or occurrence."""
         reader = self._reader
-        events = [event for (event,) in reader.rows_for("SELECT DISTINCT ?e { VALUES ?x { %VALUES% } ?x sam:reportedAs ?e }", [iri])] or [iri]
+        events = [event for (event,) in reader.rows_for("SELECT DISTINCT ?e { VALUES ?x { %VALUES% } ?x sam:reportedAs ?e }", [iri])] or [
+            iri
+        ]
         found = acts_.find(reader, "event", events)
         if not found:
             raise Refusal(404, "nothing is known of this act", remedy="search for it")
@@ -152,8 +160,14 @@ class Things:
         mentions = [one for one in bodies if kind_of(one) in CLASSES]
         canonical = acts_.canon(reader, set(mentions))
         count = Counter(canonical.get(one, one) for one in mentions)
-        said = [(start, pieces, sorted(states)) for (start, pieces), states in sorted(lines.items(), key=lambda line: line[0][0])]
-        topics = [one for (one,) in reader.rows_for("SELECT DISTINCT ?t { VALUES ?x { %VALUES% } ?x dcterms:subject ?t } ORDER BY ?t", [iri])]
+        kinds = {event: act.kind for act in found for event in act.events}
+        said = [
+            (start, pieces, [(one, kinds.get(one) or ("posts" if "/post/" in one else "agreements")) for one in sorted(states)])
+            for (start, pieces), states in sorted(lines.items(), key=lambda line: line[0][0])
+        ]
+        topics = [
+            one for (one,) in reader.rows_for("SELECT DISTINCT ?t { VALUES ?x { %VALUES% } ?x dcterms:subject ?t } ORDER BY ?t", [iri])
+        ]
         wanted = acts_.used(details) | set(count) | set(stated) | set(topics)
         wanted.update(piece.thing for _, pieces, _ in said for piece in pieces if piece.thing)
         return {
@@ -201,10 +215,10 @@ def grouped(counts: Counter[str], most: int = 12) -> list[tuple[str, list[tuple[
 def behind(iri: str, kind: str, many: bool) -> str:
     """The SPARQL that lists what an entity's page lists."""
     if kind == "Topic":
-        return f"SELECT DISTINCT ?act ?what ?date {{\n  ?act sam:topic <{iri}> ; rdfs:label ?what .\n  OPTIONAL {{ ?act schema:startDate ?date }}\n}} ORDER BY DESC(?date)"
+        acts = f"  ?act sam:topic <{iri}> ; rdfs:label ?what .\n"
+        return f"SELECT DISTINCT ?act ?what ?date {{\n{acts}  OPTIONAL {{ ?act schema:startDate ?date }}\n}} ORDER BY DESC(?date)"
     one = f"  ?thing sam:canonical <{iri}> .\n" if many else f"  VALUES ?thing {{ <{iri}> }}\n"
     return (
         f"SELECT DISTINCT ?act ?what ?date {{\n{one}  ?act sam:party|sam:country ?thing ; rdfs:label ?what .\n"
         "  ?article sam:reports ?act .\n  OPTIONAL { ?act schema:startDate ?date }\n} ORDER BY DESC(?date)"
     )
-

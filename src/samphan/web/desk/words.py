@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from samphan.dates.writing import DateForm, parse_date, write_date
 
+# ruff: noqa: E501
 WORDS: dict[str, tuple[str, str]] = {
     "brand": ("สัมพันธ์", "Samphan"),
     "tagline": ("ความร่วมมือกับต่างประเทศของไทย จากข่าวของรัฐบาล", "Thailand's foreign cooperation, from government news"),
@@ -48,7 +49,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "number": ("ข่าวเลขที่ {0}", "Article {0}"),
     "says": ("ข่าวกล่าวว่าอย่างไร", "What the article says"),
     "names": ("ชื่อที่กล่าวถึง", "Names it mentions"),
-    "nocoop": ("ข่าวนี้ไม่ได้รายงานความร่วมมือกับต่างประเทศ จึงเก็บไว้เพียงชื่อข่าว วันที่ และที่มา", "This article reports no foreign cooperation; only its title, date and source are kept."),
+    "nocoop": (
+        "ข่าวนี้ไม่ได้รายงานความร่วมมือกับต่างประเทศ จึงเก็บไว้เพียงชื่อข่าว วันที่ และที่มา",
+        "This article reports no foreign cooperation; only its title, date and source are kept.",
+    ),
     "noquote": ("ไม่มีประโยคต้นฉบับเก็บไว้", "No sentence is kept for this."),
     "noacts": ("ยังไม่มีความร่วมมือที่บันทึกไว้", "No act of cooperation is recorded."),
     "reportedin": ("รายงานโดยข่าว {0} เรื่อง", "Reported by {0} articles"),
@@ -94,8 +98,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "rows": ("{0} แถว", "{0} rows"),
     "rowsof": ("แถวที่ {0}–{1} จาก {2}", "Rows {0}–{1} of {2}"),
     "norows": ("ไม่มีข้อมูลใดตอบคำถามนี้", "Nothing in the data answers this."),
-    "norowshint": ("ลองลดเงื่อนไข ตรวจชื่อ หรือเอา FILTER ออกทีละข้อ", "Try fewer conditions, check the names, or take out one FILTER after another."),
-    "truncated": ("คำตอบยาวเกินกว่าที่เซิร์ฟเวอร์นี้ส่งได้ จึงหยุดที่ {0} แถว เพิ่ม LIMIT หรือเงื่อนไขให้แคบลง หรือเปิดเซิร์ฟเวอร์ด้วย --max-rows ที่มากขึ้น", "The answer is longer than this server sends and stops at {0} rows. Narrow the question or add LIMIT; whoever runs the server can raise --max-rows."),
+    "norowshint": (
+        "ลองลดเงื่อนไข ตรวจชื่อ หรือเอา FILTER ออกทีละข้อ",
+        "Try fewer conditions, check the names, or take out one FILTER after another.",
+    ),
+    "truncated": (
+        "คำตอบยาวเกินกว่าที่เซิร์ฟเวอร์นี้ส่งได้ จึงหยุดที่ {0} แถว เพิ่ม LIMIT หรือเงื่อนไขให้แคบลง หรือเปิดเซิร์ฟเวอร์ด้วย --max-rows ที่มากขึ้น",
+        "The answer is longer than this server sends and stops at {0} rows. Narrow the question or add LIMIT; whoever runs the server can raise --max-rows.",
+    ),
     "yes": ("ใช่", "Yes"),
     "no": ("ไม่ใช่", "No"),
     "answer": ("คำตอบ", "Answer"),
@@ -116,6 +126,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "person": ("บุคคล", "Person"),
     "article": ("ข่าวเลขที่", "Article number"),
     "since": ("ตั้งแต่", "Since"),
+    "ministry": ("กระทรวง", "Ministry"),
     "until": ("ถึง", "Until"),
     "limit": ("จำนวนชื่อสูงสุด", "At most"),
     "drawit": ("วาด", "Draw"),
@@ -141,7 +152,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "sameAs": ("ข้อมูลเดียวกันที่อื่น", "The same elsewhere"),
     "times": ("{0} ครั้ง", "{0} times"),
     "seen": ("พบในข่าว {0}", "In the news {0}"),
-    "foot": ("จากข่าว {0} เรื่อง ถึง {1} · ทุกข้อความสืบย้อนถึงประโยคในข่าวได้", "From {0} articles up to {1} · every statement leads back to a sentence in the news"),
+    "foot": (
+        "จากข่าว {0} เรื่อง ถึง {1} · ทุกข้อความสืบย้อนถึงประโยคในข่าวได้",
+        "From {0} articles up to {1} · every statement leads back to a sentence in the news",
+    ),
     "aboutdata": ("ข้อมูลนี้คืออะไร", "What this is"),
     "aboutdata.text": (
         "โปรแกรมอ่านข่าวของรัฐบาลไทยทีละเรื่อง แล้วบันทึกว่าใครพบใคร เมื่อใด เรื่องอะไร พร้อมประโยคที่กล่าวเช่นนั้น จำนวนครั้งคือจำนวนที่ข่าวรายงาน ไม่ใช่ทั้งหมดที่เกิดขึ้นจริง",
@@ -158,6 +172,40 @@ WORDS: dict[str, tuple[str, str]] = {
         "Every thing has an address that also answers in Turtle, JSON-LD or N-Triples. /sparql speaks the SPARQL 1.1 Protocol; /openapi.json describes it all.",
     ),
 }
+
+HEADS: dict[str, tuple[str, str]] = {
+    "agreement": ("ความตกลง", "agreement"),
+    "article": ("ข่าว", "article"),
+    "before": ("พบกับ", "before"),
+    "beside": ("ร่วมกับหน่วยงาน", "beside"),
+    "bodies": ("หน่วยงาน", "bodies"),
+    "body": ("หน่วยงาน", "body"),
+    "company": ("บริษัท", "company"),
+    "confidence": ("ความมั่นใจ", "confidence"),
+    "country": ("ประเทศ", "country"),
+    "day": ("วันที่", "date"),
+    "first": ("ครั้งแรก", "first"),
+    "last": ("ล่าสุด", "last"),
+    "name": ("ชื่อ", "name"),
+    "of": ("ของ", "of"),
+    "other": ("อีกฝ่าย", "other"),
+    "otherName": ("ชื่ออีกฝ่าย", "other's name"),
+    "partner": ("ชื่อคู่ความร่วมมือ", "partner's name"),
+    "person": ("บุคคล", "person"),
+    "position": ("ตำแหน่ง", "post"),
+    "says": ("กล่าวว่า", "says"),
+    "sentence": ("ข้อความในข่าว", "sentence"),
+    "source": ("ที่มา", "source"),
+    "start": ("ตำแหน่งในข่าว", "place in the text"),
+    "statement": ("ข้อมูล", "statement"),
+    "status": ("สถานะ", "status"),
+    "times": ("จำนวนครั้ง", "times"),
+    "topic": ("หัวข้อ", "topic"),
+    "what": ("อะไร", "what"),
+    "with": ("กับ", "with"),
+    "year": ("ปี", "year"),
+}
+"""The columns of the shipped questions, in words."""
 
 
 def say(key: str, language: str, *parts: object) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from samphan.extract.boundaries import breaks_word, is_thai
 from samphan.extract.reading import Reading
@@ -45,15 +48,15 @@ def definition_at(reading: Reading, end: int) -> Definition | None:
     return Definition(short, full, opening + 1, match.end() - 1) if short or full else None
 
 
-def occurrences(view: str, word: str, start: int, end: int) -> list[int]:
-    """Where ``word`` stands on its own in ``view[start:end]``."""
-    out: list[int] = []
-    at = view.find(word, start, end)
-    while at >= 0:
-        before, after = view[at - 1 : at], view[at + len(word) : at + len(word) + 1]
+def occurrences(view: str, words: Sequence[str], start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Where each of ``words`` stands on its own in ``view[start:end]``, in reading order; linear in the stretch's length."""
+    if not words:
+        return
+    automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+    for pattern, at, to in automaton.find_matches_as_indexes(view[start:end]):
+        word, at, to = words[pattern], start + at, start + to
+        before, after = view[at - 1 : at], view[to : to + 1]
         glued = is_thai(word[0]) and before and is_thai(before)
         goes_on = not word.endswith(".") and is_thai(word[-1]) and after and is_thai(after)
-        if not glued and not goes_on and not breaks_word(view, at, at + len(word)):
-            out.append(at)
-        at = view.find(word, at + len(word), end)
-    return out
+        if not glued and not goes_on and not breaks_word(view, at, to):
+            yield at, word

@@ -57,6 +57,8 @@ class _Finder(PatternReader):
             acts = GOVERNED.search(view, max(0, start - 24), start) or _ACTS.match(view, atom.end)
             if acts is None and view[start - 7 : start] == "จังหวัด":
                 acts = GOVERNED.search(view, max(0, start - 31), start - 7)
+            if acts is None and entity.country != "TH" and view.endswith(("ร่วมกับ", "โดย"), max(0, start - 7), start):
+                return entity
             return entity if acts else None
         if entity.key == "organization/un" and (_UN_PART.match(view, atom.end) or _TREATY.search(view, max(0, start - 20), start)):
             return None
@@ -75,7 +77,12 @@ class _Finder(PatternReader):
             return None
         # "(ABC)" or "Name: ABC)" behind the same thing's full name.
         for before in self.reading.atoms[max(0, index - 2) : index]:
-            if before.terms[0].entity == entity and not before.terms[0].ambiguous and "(" in view[before.start : start] and start - before.end < 60:
+            if (
+                before.terms[0].entity == entity
+                and not before.terms[0].ambiguous
+                and "(" in view[before.start : start]
+                and start - before.end < 60
+            ):
                 return entity
         return None
 
@@ -164,12 +171,10 @@ class _Finder(PatternReader):
     def short_names(self) -> None:
         """Name the entities again where the short names that the article defined for them stand alone."""
         self.out.settle_definitions()
-        for word, key in self.out.short_names():
-            if len(word) < 2 or word in self.reading.lexicon.by_name:
-                continue
-            for begin, end in (self.reading.title, self.reading.body):
-                for at in occurrences(self.view, word, begin, end):
-                    self.out.name(at, at + len(word), key, "defined", 0.9)
+        keys = {w: key for w, key in self.out.short_names() if len(w) > 1 and w not in self.reading.lexicon.by_name}
+        for begin, end in (self.reading.title, self.reading.body):
+            for at, word in occurrences(self.view, sorted(keys), begin, end):
+                self.out.name(at, at + len(word), keys[word], "defined", 0.9)
         self.out.unite()
 
     def _paired(self, end: int) -> int:
@@ -192,7 +197,9 @@ class _Finder(PatternReader):
             return True
         before = self.reading.index_at(atom.start) - 1
         previous = self.reading.atoms[before] if before >= 0 else None
-        return (previous is not None and previous.end == atom.start and previous.term(TermKind.POST) is not None) or defined_at(self.view, longer)
+        return (previous is not None and previous.end == atom.start and previous.term(TermKind.POST) is not None) or defined_at(
+            self.view, longer
+        )
 
 
 def find_bodies(reading: Reading, persons: tuple[tuple[int, int], ...]) -> Bodies:

@@ -28,7 +28,9 @@ _FORM = r"(?:Co\.? ?, ?Ltd|Co\.? Ltd|Company Limited|Limited|Ltd|Inc|PLC|Plc|LLC
 _LATIN = re.compile(
     rf"{_PROPER}(?: (?:& |and |of |de )?{_PROPER}| [a-z]+(?= {_FORM}))*(?: ?\([A-Z][A-Za-z ]+\))?(?:,? ?{_FORM})?(?: ?\((?:Thailand|มหาชน)\))?"
 )
-_NO_NAME = re.compile(r"[\d.,\-]+|(?i:start-?ups?|smes?|data cent(?:er|re)s?|it|ev|ai|big tech|tech|mou|online travel agents?|ota|holdings?|supply chain|fintech|software|digital)")
+_NO_NAME = re.compile(
+    r"[\d.,\-]+|(?i:start-?ups?|smes?|data cent(?:er|re)s?|it|ev|ai|big tech|tech|mou|online travel agents?|ota|holdings?|supply chain|fintech|software|digital)"
+)
 _NEXT = re.compile(r", ?(?:และ ?)?(?:บริษัท ?)?| ?และ ?(?:บริษัท ?)?")
 _GENERIC = re.compile(
     r"(?:ชั้น|ต่าง|ที่|ใหญ่|ใน|ของ|ขนาด|เอกชน|ย่อย|ร่วม|แม่|ลูก|เป็น|มี|ทุก|หลาย|และ|หรือ|จะ|ได้|ให้|ยัง|นี้|นั้น|ดังกล่าว|ผู้|จัด|นำ|สร้าง|สัญชาติ|ไทย$|ข้าม|มหาชน|จดทะเบียน|ฯ"
@@ -60,7 +62,9 @@ def _clean(reading: Reading, start: int, end: int) -> bool:
     """Whether nothing between says that the name had ended: another head, a person, a verb of four letters or more."""
     for atom in reading.atoms_in(start, end):
         for term in atom.terms:
-            if term.kind in (TermKind.HEAD, TermKind.TITLE, TermKind.POST) or (term.kind in (TermKind.STOP, TermKind.TRIGGER) and atom.end - atom.start >= 4):
+            if term.kind in (TermKind.HEAD, TermKind.TITLE, TermKind.POST) or (
+                term.kind in (TermKind.STOP, TermKind.TRIGGER) and atom.end - atom.start >= 4
+            ):
                 return False
     return True
 
@@ -115,6 +119,10 @@ def _thai_firm(reading: Reading, start: int, head_end: int, at: int, limit: int)
     end = barrier.start() if barrier else limit
     word = view[at:end]
     stopped = next((a.start for a in reading.atoms_in(at, end) if not a.term(TermKind.ENTITY) or country_of(a)), end)
+    if at == head_end and view[start:head_end] == "ธนาคาร" and view.startswith(("แห่ง", "เพื่อ"), at):
+        bank_end, closing = piece_end(reading, at, limit, first=True)
+        code = country_of(closing)
+        return [Firm(start, bank_end, at)] if code not in (None, "TH") and "แห่ง" in view[at:bank_end] else []
     if at == head_end and view[start:head_end] in ("บริษัท", "กลุ่มบริษัท", "ธนาคาร", "เครือบริษัท"):
         return []
     if stopped < end or not 3 <= len(word) <= 26 or _GENERIC.match(word) or view[start:head_end] == "ธนาคาร":
@@ -139,17 +147,33 @@ def _association(reading: Reading, start: int, at: int, limit: int) -> list[Firm
     tail = view[at:end]
     code = country_of(closing)
     trade = head.startswith(_ALWAYS_TRADE) or _trades(reading.lexicon).search(tail) is not None
-    if len(tail) < 3 or tail in ("จังหวัด", "ต่างประเทศ", "จังหวัดทั่วประเทศ") or not trade or _CIVIL.search(tail) or re.match(r"(?:ต่าง|ที่|ใน|และ|ของ|ดังกล่าว|นี้|ทั้ง|ๆ)", tail):
+    if (
+        len(tail) < 3
+        or tail in ("จังหวัด", "ต่างประเทศ", "จังหวัดทั่วประเทศ")
+        or not trade
+        or _CIVIL.search(tail)
+        or re.match(r"(?:ต่าง|ที่|ใน|และ|ของ|ดังกล่าว|นี้|ทั้ง|ๆ)", tail)
+    ):
         return []
-    if closing is None and view[end : end + 1] and "\u0e01" <= view[end] <= "\u0e4e" and not view.startswith(("และ", "กับ", "ได้", "โดย"), end):
+    if (
+        closing is None
+        and view[end : end + 1]
+        and "\u0e01" <= view[end] <= "\u0e4e"
+        and not view.startswith(("และ", "กับ", "ได้", "โดย"), end)
+    ):
         atom_end = reading.atom_at(end)
         if atom_end is None:
             return []
     pair = _PARTNER.match(view, end) if closing is not None else None
     partner = reading.atom_at(pair.end()) if pair else None
-    if partner is not None and partner.terms[0].entity is not None and partner.terms[0].entity.kind in (
-        EntityClass.COUNTRY,
-        EntityClass.INTERNATIONAL_ORGANIZATION,
+    if (
+        partner is not None
+        and partner.terms[0].entity is not None
+        and partner.terms[0].entity.kind
+        in (
+            EntityClass.COUNTRY,
+            EntityClass.INTERNATIONAL_ORGANIZATION,
+        )
     ):
         end = partner.end
     elif code is not None and (partner_at := reading.atom_at(end)) is not None and country_of(partner_at):

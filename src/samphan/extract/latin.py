@@ -40,16 +40,22 @@ _CHIEF = re.compile(
 _NOT_A_FIRM = re.compile(
     r"(?:President|CEO|Chief|Director|Vice|Senior|Head|Asia|ASEAN|Thailand|South|Global|Government|Public|Regional|APAC|Corporate|External|Policy|Mr|Ms|Mrs|Dr|Country|The|Prime"
     r"|Minister|Republic|Business|Joint|International|Committee|National|Board|Member|Royal|Chairman|Managing|Executive|H\.E|Association|Senate|House|Parliament|Deputy|State|People|World|UN|EU|APEC|ADB"
-    r"|General|Operations|Marketing|Sales|Strategy|Communications|Asian|European|United|University)\b"
+    r"|General|Operations|Organi[sz]ation|Office|Agency|Department|Ministry|Institute|Marketing|Sales|Strategy|Communications|Asian|European|United|University)\b"
 )
-_NOT_IN_FIRM = re.compile(r"\b(?:Region|Senate|Assembly|Commission|Court|Committee|Council|Association|Federation|Board|Party|Ministry|University|Province|City)\b")
+_NOT_IN_FIRM = re.compile(
+    r"\b(?:Region|Senate|Assembly|Commission|Court|Committee|Council|Association|Federation|Board|Party|Ministry|University|Province|City)\b"
+)
 _TITLED = re.compile(r"[A-Z]\w* $")
 _BODY = re.compile(
     r"\b(?:(?P<sort>Ministry|Department|Office|Bureau|Embassy|Consulate-General) (?:of|for)|(?P<ours>Royal Thai (?:Embassy|Consulate-General))(?: in|,))"
     rf" (?:the )?(?P<fields>{_PLAIN}(?:(?:,? and|, and|,| of the| of| &)? {_PLAIN}){{0,9}})"
 )
-_AGENCY = re.compile(r"(?<![\w.])(?:[A-Z][A-Za-z&'’\-]+ (?:(?:and|of|for|&) )?){1,6}(?:Agency|Commission|Authority|Bureau|Administration)\b(?! of| for)")
-_INTERNATIONAL = re.compile(r"(?:European|ASEAN|UN|United|International|Asian|Mekong|World|Asia|Joint|Economic|Securities|River|Thai|Thailand)\b")
+_AGENCY = re.compile(
+    r"(?<![\w.])(?:[A-Z][A-Za-z&'’\-]+ (?:(?:and|of|for|&) )?){1,6}(?:Agency|Commission|Authority|Bureau|Administration)\b(?! of| for)"
+)
+_INTERNATIONAL = re.compile(
+    r"(?:European|ASEAN|UN|United|International|Asian|Mekong|World|Asia|Joint|Economic|Securities|River|Thai|Thailand)\b"
+)
 _MINISTER = re.compile(
     rf"\bMinister (?:of|for) (?!State\b)(?P<field>{_PLAIN}(?:(?:,? and|,|) {_PLAIN}){{0,5}})"
     r"|\b(?P<short>Foreign(?: Affairs)?|Defen[cs]e|Commerce|Finance|Energy|Education|Labou?r|Transport|Interior|Justice|Tourism(?: and Sports)?|Public Health|Health|Agriculture(?: and Cooperatives)?|Culture|Industry|Digital Economy and Society) Minister\b"
@@ -63,7 +69,16 @@ _FIRM_SIGNS = (
     "Ltd", "Limited", "Inc", "PLC", "Plc", "LLC", "S.p.A", "GmbH", "Corp", "Group", "Holding", "Motor", "Airline", "Airways", "Bank", "Automobile",
     "Pharmaceutical", "Industries",
 )  # fmt: skip
-_CHIEF_SIGNS = ("CEO", "Chief Executive", "Managing Director", "General Manager", "Country Manager", "Country Director", "President", "Chairman")
+_CHIEF_SIGNS = (
+    "CEO",
+    "Chief Executive",
+    "Managing Director",
+    "General Manager",
+    "Country Manager",
+    "Country Director",
+    "President",
+    "Chairman",
+)
 _BODY_SIGNS = ("Ministry", "Department", "Office", "Bureau", "Embassy", "Consulate")
 _AGENCY_SIGNS = ("Agency", "Commission", "Authority", "Bureau", "Administration")
 _OF_STATE = re.compile(r",? (?:of|for) (?:the )?$|, $| $")

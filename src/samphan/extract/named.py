@@ -76,7 +76,12 @@ def foreign_body(lexicon: Lexicon, core: str, state: str, subclass: str | None, 
     own = _state_names(lexicon, state)
     for name in (surface, *(core + link + name for name in own for link in ("", "แห่ง", "ของ"))):
         terms = lexicon.by_name.get(name.replace(" ", ""))
-        if terms and terms[0].entity is not None and terms[0].entity.country == state and terms[0].entity.kind is EntityClass.GOVERNMENT_BODY:
+        if (
+            terms
+            and terms[0].entity is not None
+            and terms[0].entity.country == state
+            and terms[0].entity.kind is EntityClass.GOVERNMENT_BODY
+        ):
             return known_entity(terms[0].entity)
     head = core[:4]
     names = {surface, *(core + name for name in own)}
@@ -117,6 +122,10 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
+_MANY = 150
+"""No more bodies or firms of one article than these are compared with each other, so that time stays linear in its length."""
+
+
 class Collector:
     """Gathers namings while one pass runs over the atoms; local to the third stage."""
 
@@ -155,7 +164,9 @@ class Collector:
         self._definitions.append((key, definition))
         have = self._entities[key]
         if definition.full and not have.known:
-            self._entities[key] = replace(have, alternatives=tuple(sorted({*have.alternatives, Label(definition.full, language(definition.full))})))
+            self._entities[key] = replace(
+                have, alternatives=tuple(sorted({*have.alternatives, Label(definition.full, language(definition.full))}))
+            )
 
     def short_names(self) -> list[tuple[str, str]]:
         """The short names defined, each with the key it stands for; the first definition of a word holds."""
@@ -167,28 +178,21 @@ class Collector:
 
     def settle_definitions(self) -> None:
         """Make one what a bracket and the name before it name; a thing of the ontology lends its key to one read by pattern."""
-        inside: dict[tuple[int, int], str] = {}
-        by_start = {(n.start, n.end): n for n in self._named}
-        places = sorted((d.start, d.end, key) for key, d in self._definitions)
+        places = sorted((d.start, d.end, key, max(len(d.full), len(d.short))) for key, d in self._definitions)
         starts = [place[0] for place in places]
-        gone: set[tuple[int, int]] = set()
-        for n in sorted(by_start):
-            at = bisect_right(starts, n[0]) - 1
-            if at < 0 or n[1] > places[at][1] or by_start[n].key == places[at][2] or by_start[n].key.startswith("country/"):
-                continue
-            gone.add(n)
-            if 2 * (n[1] - n[0]) >= places[at][1] - places[at][0]:
-                inside.setdefault((places[at][0], places[at][1]), by_start[n].key)
+        gone: set[Named] = set()
         same: dict[str, str] = {}
-        for start, end, key in places:
-            other = inside.get((start, end))
-            if other is None:
+        for n in self._named:
+            at = bisect_right(starts, n.start) - 1
+            if at < 0 or n.end > places[at][1] or n.key == places[at][2] or n.key.startswith("country/"):
                 continue
-            outer, inner = self._entities.get(key), self._entities.get(other)
-            if outer is not None and inner is not None and not outer.known and inner.known and outer.kind is inner.kind:
-                same[key] = other
-                gone = {g for g in gone if not (start <= g[0] and g[1] <= end)}
-        self._named = [n for n in self._named if (n.start, n.end) not in gone or n.key.startswith("country/")]
+            outer, inner = self._entities.get(places[at][2]), self._entities.get(n.key)
+            alike = outer is not None and inner is not None and not outer.known and inner.known and outer.kind is inner.kind
+            if alike and 10 * (n.end - n.start) >= 9 * places[at][3]:
+                same.setdefault(places[at][2], n.key)
+            else:
+                gone.add(n)
+        self._named = [n for n in self._named if n not in gone]
         self._rename(same)
 
     def unite(self) -> None:
@@ -198,20 +202,27 @@ class Collector:
             (e for e in self._entities.values() if e.kind is EntityClass.COMPANY and e.subclass is None and not e.known),
             key=lambda e: (-len(e.key), e.key),
         )
+        firms = firms[:_MANY]
         words = {e.key: f"-{e.key.removeprefix('company/')}-" for e in firms}
         for shorter in firms:
-            longer = next((e for e in firms if e.key != shorter.key and words[shorter.key] in words[e.key] and len(words[shorter.key]) >= 5), None)
+            longer = next(
+                (e for e in firms if e.key != shorter.key and words[shorter.key] in words[e.key] and len(words[shorter.key]) >= 5), None
+            )
             if longer is not None:
                 same[shorter.key] = longer.key
-        bodies = [e for e in self._entities.values() if e.kind is EntityClass.GOVERNMENT_BODY]
+        bodies = [e for e in self._entities.values() if e.kind is EntityClass.GOVERNMENT_BODY][:_MANY]
         for body in bodies:
             if body.known or body.parent is not None or body.country != "TH":
                 continue
             opening = body.preferred[0].text + " "
-            within = sorted(e.key for e in bodies if e.key != body.key and any(x.text.startswith(opening) for x in (*e.preferred, *e.alternatives)))
+            within = sorted(
+                e.key for e in bodies if e.key != body.key and any(x.text.startswith(opening) for x in (*e.preferred, *e.alternatives))
+            )
             if within:
                 same[body.key] = within[0]
-        ministries = sorted((e for e in bodies if e.subclass == "Ministry" and not e.known and e.country != "TH"), key=lambda e: (-len(e.key), e.key))
+        ministries = sorted(
+            (e for e in bodies if e.subclass == "Ministry" and not e.known and e.country != "TH"), key=lambda e: (-len(e.key), e.key)
+        )
         for body in ministries:
             longest = next((e.key for e in ministries if e.key != body.key and e.key.startswith(body.key) and e.key not in same), None)
             if longest is not None:

@@ -20,9 +20,7 @@ from samphan.facts import Entity, EntityClass, Label
 from samphan.knowledge import KnownEntity, Lexicon
 from samphan.vocab import slug
 
-GOVERNED = re.compile(
-    r"(?:ผู้ว่าราชการ|ผู้ว่าฯ|ผวจ\.?|ผู้ว่า|พ่อเมือง|ปลัด|นายกเทศมนตรี|รัฐบาล|ผู้บริหาร|ผู้แทน|ผู้ว่าการ|สภา|เจ้าแขวง|เจ้าเมือง) ?(?:แห่ง|ของ)?$"
-)
+GOVERNED = re.compile(r"(?:ผู้ว่าราชการ|ผู้ว่าฯ|ผวจ\.?|ผู้ว่า|พ่อเมือง|ปลัด|นายกเทศมนตรี|รัฐบาล|ผู้บริหาร|ผู้แทน|ผู้ว่าการ|สภา|เจ้าแขวง|เจ้าเมือง) ?(?:แห่ง|ของ)?$")
 """What stands before a province or city where the text means its government, not the place."""
 
 _NAME_AT_POST = re.compile(
@@ -37,7 +35,7 @@ _JOINT = re.compile(r"(?:ร่วม|ระหว่าง|ชายแดน|�
 _OF_CITY = re.compile(r".{3}(?:แห่ง|ของ)(?:นคร|เมือง|มณฑล|กรุง|มหานคร|รัฐ)[ก-๎]{3}")
 _ABROAD_OFFICE = re.compile(r"สำนักงาน(?:ส่งเสริมการค้า|ที่ปรึกษา|แรงงาน|การท่องเที่ยว)")
 _SEAT = re.compile(r" ?(?:\([ก-ฮ]{2,4}\.\) ?)?(?:ณ|ประจำ) ?(?:กรุง|นคร|เมือง)[ก-๎]{2,20}(?= |$|\n|\))")
-_NO_BODY = re.compile(r"อันดับ|บ่มเพาะ|กาชาด|วิชชาลัย|ราชภัฏ|^บัณฑิต")
+_NO_BODY = re.compile(r"^ชายแดน|^ใกล้เคียง|^สถาน|^บริษัท|ประชาสัมพันธ์|สื่อสารองค์กร|อันดับ|บ่มเพาะ|กาชาด|วิชชาลัย|ราชภัฏ|^บัณฑิต")
 _PARENT_GAP = re.compile(r" {1,2}(?:สังกัด|แห่ง|ของ)? ?")
 _SHORTENED = re.compile(r"([ก-๎]{3,40})ฯ")
 _MISSION_NAMES = {False: "สถานเอกอัครราชทูต", True: "สถานกงสุล"}
@@ -156,7 +154,9 @@ class PatternReader:
         """A department, division, agency or the like by pattern; ``None`` where the place or the words do not make a name."""
         view = self.view
         head = view[atom.start : atom.end]
-        if not _CLEAN_LEFT.search(view, max(0, atom.start - 8), atom.start) and not (index and self.reading.atoms[index - 1].end == atom.start):
+        if not _CLEAN_LEFT.search(view, max(0, atom.start - 8), atom.start) and not (
+            index and self.reading.atoms[index - 1].end == atom.start
+        ):
             return None
         extent = plain_extent(self.reading, atom.end)
         if extent is None:
@@ -174,16 +174,21 @@ class PatternReader:
         if committee and _JOINT.search(tail):
             return None
         foreign, local = extent.state not in (None, "TH"), False
-        if not foreign:
+        governed = value == "LocalGovernment" and GOVERNED.search(view, max(0, atom.start - 24), atom.start) is not None
+        if value == "LocalGovernment":
+            if not governed:
+                return None
+            local = not foreign
+        elif not foreign:
+            if "ระดับ" in tail:
+                return None
+            local = _OF_CITY.search(tail) is not None
+            national = committee and tail.endswith("แห่งชาติ")
+            part = not committee and (self.parent_behind(extent.name_end) is not None or self._behind_body(index, atom))
             defined = defined_at(view, extent.name_end) and not committee
             clean_end = not is_thai(view[extent.name_end : extent.name_end + 1]) or self.reading.atom_at(extent.name_end) is not None
-            local = _OF_CITY.search(tail) is not None
-            if not local and not (posted and clean_end and (not committee or "แห่งชาติ" in tail)) and not defined:
+            if not (local or part or defined or national) and not (posted and clean_end and not committee):
                 return None
-            if value == "LocalGovernment" or "ระดับ" in tail:
-                return None
-        elif value == "LocalGovernment" and not GOVERNED.search(view, max(0, atom.start - 24), atom.start):
-            return None
         name = " ".join(view[atom.start : extent.name_end].split())
         seat = _SEAT.match(view, extent.name_end) if _ABROAD_OFFICE.match(view, atom.start) else None
         if seat is not None:
@@ -202,6 +207,19 @@ class PatternReader:
         self.define(entity.key, extent.name_end)
         return extent.name_end
 
+    def _behind_body(self, index: int, atom: Atom) -> bool:
+        """Whether a known Thai body stands right before ``atom``, as the one that a division belongs to."""
+        if not index or self.view[atom.start - 1 : atom.start] != " ":
+            return False
+        before = self.reading.atoms[index - 1]
+        entity = before.terms[0].entity
+        return (
+            before.end == atom.start - 1
+            and entity is not None
+            and entity.subclass in ("Ministry", "Department")
+            and self.view[atom.start : atom.start + 3] == "กอง"
+        )
+
     def parent_behind(self, end: int) -> tuple[int, KnownEntity] | None:
         """The known body named behind a division's name as the one it belongs to, and where its name ends."""
         gap = _PARENT_GAP.match(self.view, end)
@@ -217,7 +235,12 @@ class PatternReader:
         known = self.reading.atom_at(atom.end + gap)
         entity = known.terms[0].entity if known is not None else None
         firms = companies_at(self.reading, index)
-        if known is not None and entity is not None and entity.kind in (EntityClass.COMPANY, EntityClass.INTERNATIONAL_ORGANIZATION) and len(firms) < 2:
+        if (
+            known is not None
+            and entity is not None
+            and entity.kind in (EntityClass.COMPANY, EntityClass.INTERNATIONAL_ORGANIZATION)
+            and len(firms) < 2
+        ):
             rest = self.view[known.end : firms[0].end] if firms and firms[0].end > known.end else ""
             if not rest.strip() or core_name("ก" + rest) == "ก":
                 end = max(known.end, firms[0].end if firms else 0)
@@ -230,6 +253,7 @@ class PatternReader:
             same = inner.terms[0].entity if inner is not None and inner.end == firm.end else None
             if same is not None and same.kind is EntityClass.COMPANY:
                 self.out.add(firm.start, firm.end, known_entity(same), "lexicon", 0.9)
+                self.out.name(firm.core, firm.end, same.key, "lexicon", 0.9)
                 continue
             self.add_firm(firm, value)
         return firms[-1].end if firms else None
@@ -243,6 +267,7 @@ class PatternReader:
         same = listed[0].entity if listed and not listed[0].ambiguous else None
         if same is not None and same.kind is EntityClass.COMPANY:
             self.out.add(firm.start, firm.end, known_entity(same), "lexicon", 0.9)
+            self.out.name(firm.core, firm.end, same.key, "lexicon", 0.9)
             return firm.end
         company = Entity(
             key=f"company/{slug(core)}",

@@ -12,8 +12,8 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ]{0,2})?(?:the[ ])
 _ORDINAL = r"(?:[ ]?(?:st|nd|rd|th)\b)?"
 _ORDINAL_HERE = re.compile(_ORDINAL)
 _TO = r"[ ]{0,2}(?:[-–—~&]|and|to|until|till|through)[ ]{0,2}(?:the[ ])?"
-_BEFORE = re.compile(rf"{_WEEKDAY}(?<![\d.:,/-])(\d{{1,2}}){_ORDINAL}(?:{_TO}(?P<last>\d{{1,2}}){_ORDINAL})?[ ]{{0,2}}(?:of[ ])?,?[ ]?$")
-_LEAD = re.compile(_WEEKDAY + "$")
+_BEFORE = re.compile(rf"{_WEEKDAY}(?<![\d.:,/-])(\d{{1,2}}){_ORDINAL}(?:{_TO}(?P<last>\d{{1,2}}){_ORDINAL})?[ ]{{0,2}}(?:of[ ])?,?[ ]?\Z")
+_LEAD = re.compile(_WEEKDAY + r"\Z")
 _AFTER = re.compile(
     rf"\.?[ ]{{0,2}}(?:the[ ])?(\d{{1,2}})(?!\d|[.:]\d){_ORDINAL}"
     rf"(?:{_TO}(?P<last>\d{{1,2}})(?!\d|[.:]\d){_ORDINAL}(?![ ]{{0,2}}(?:[A-Z][a-z]|am\b|pm\b)))?"

@@ -11,7 +11,7 @@ from samphan.facts import EventClass, PartialDate
 
 Piece = tuple[int, int]
 
-_ANNOUNCED = re.compile(r"เปิดเผย|แถลง|เผยว่า|กล่าวว่า|ชี้แจง|รายงานว่า|ให้สัมภาษณ์")
+_ANNOUNCED = re.compile(r"เปิดเผย|แถลง|เผยว่า|กล่าวว่า|ชี้แจง|รายงานว่า|ให้สัมภาษณ์|disclosed|announced|said")
 _CABINET = re.compile(r"(?:คณะรัฐมนตรี|ครม\.?|มติ)[^\n]{0,60}$")
 _LONG_AGO = re.compile(r"(?:ตั้งแต่|ลงนามเมื่อ|สถาปนา|ก่อตั้ง|ครบรอบ)[^\n]{0,30}$")
 _REACH = 90
@@ -32,7 +32,7 @@ def _announces(reading: Reading, actors: tuple[Actor, ...], date: DateMention) -
     mention = next(m for m in person.person.mentions if m.start >= date.end)
     following = reading.view[mention.outer_end : mention.outer_end + 110]
     told = _ANNOUNCED.search(following)
-    return told is not None and told.group() == "เปิดเผย" and "หลัง" not in following[: told.end() + 8]
+    return told is not None and told.group() in ("เปิดเผย", "disclosed", "announced") and "หลัง" not in following[: told.end() + 8]
 
 
 def act_date(

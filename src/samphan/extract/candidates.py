@@ -71,11 +71,11 @@ def _alias(reading: Reading, at: int, thai: bool) -> tuple[Name, int] | None:
     name = name_at(reading, start) if not thai else latin_name(reading, start)
     if name is None or is_thai(reading.view[name.start]) == thai:
         return None
-    if not titled and len(name.tokens) < 2:
-        return None
     broken = _BROKEN.match(reading.view, name.end)
     if broken is not None:
         name = Name(name.start, broken.end(), tuple(reading.view[name.start : broken.end()].split()), sure=True)
+    if not titled and len(name.tokens) < 2:
+        return None
     close = reading.view.find(")", name.end, name.end + 160)
     return name, close + 1 if close >= 0 else name.end
 
@@ -85,6 +85,10 @@ def _misread(reading: Reading, start: int, end: int) -> bool:
     view = reading.view
     if view[start:end] == "นาย" and view[end : end + 1] == " " and _COUNTED.search(view[max(0, start - 7) : start]):
         return True  # "42 นาย": the classifier
+    if start and view.endswith(_INSIDE.get(view[start:end].rstrip("."), ()), 0, start):
+        return True
+    if view[start:end] == "นาย" and view.startswith("ความ", end):
+        return True  # ทนายความ
     if view[start:end] == "นาย":
         return view.endswith(("มิถุ", "ท่าน"), 0, start) and (view[start - 1] != "น" or view[end : end + 1] == "ก")
     if start == 0 or not is_thai(view[start - 1]) or view[start:end] not in _SYLLABLES:
@@ -100,6 +104,9 @@ def titled_names(reading: Reading) -> list[Candidate]:
     taken = 0
     while index < len(atoms):
         atom = atoms[index]
+        if atom.terms[-1].kind < TermKind.TITLE:  # terms are sorted by kind: no title, no cover word
+            index += 1
+            continue
         if atom.start >= taken and view[atom.start : atom.end] in _RANK_WORDS and atom.term(TermKind.POST) is None:
             name = thai_name(reading, atom.start + 3)
             if name is not None and name.sure and len(name.tokens) > 1:
@@ -185,7 +192,7 @@ def untitled_names(reading: Reading, titled: list[Candidate]) -> list[Candidate]
     starts = [c.outer_start for c in titled]
     found: list[Candidate] = []
     for atom in reading.atoms:
-        post = atom.term(TermKind.POST)
+        post = atom.term(TermKind.POST) if atom.terms[0].kind <= TermKind.POST else None
         if post is None:
             continue
         at = atom.end + (view[atom.end : atom.end + 1] == " ")

@@ -29,8 +29,7 @@ class EnglishPost(NamedTuple):
 
 
 _WORDS_BEFORE = re.compile(r"(?:[A-Z][\w.&’'-]*|and|of)(?: (?:[A-Z][\w.&’'-]*|and|of)){0,4}$")
-_OF = re.compile(r",? (?:of|for|from|to|at) (?:the )?(?:Kingdom of |Republic of |State of )?")
-_PREPOSITION = re.compile(r",? \w+ ")
+_OF = re.compile(r"(?P<of>,? (?:of|for|from|to|at) )(?P<the>(?:the )?)(?:Kingdom of |Republic of |State of )?")
 _LAST_WORD = re.compile(r"(?:, and|,| and)? ?[\w’'-]+$")
 _PORTFOLIO = re.compile(r"[A-Z][\w’'-]+(?:(?:, | and | |, and )[A-Z][\w’'-]+){0,6}")
 _TO_THAILAND = re.compile(r" (?:to|in) (?:the )?(?:Kingdom of )?Thailand")
@@ -109,11 +108,9 @@ def _behind(reading: Reading, end: int, minister: bool) -> tuple[int, str | None
         if words and found is not None:
             organization, end = found, link.end() + len(words)
             continue
-        atom = reading.atom_at(link.end())
-        if atom is None or _entity(atom) is None:
-            # the article, or "Republic of", may be part of the name
-            preposition = _PREPOSITION.match(view, end)
-            atom = reading.atom_at(preposition.end() if preposition else end)
+        # "the" and "Republic of" may be part of the name
+        starts = (link.end(), link.end("the"), link.end("of"))
+        atom = next((a for s in starts if (a := reading.atom_at(s)) is not None and _entity(a)), None)
         known = _entity(atom)
         if atom is None or known is None:
             break

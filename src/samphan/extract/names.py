@@ -32,7 +32,7 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻŁŃŇŌŐŘŚŞŠŢ�
 _LATIN_WORD = rf"{_CAPITAL}[^\W\d_ก-๛]*(?:['’`.-][^\W\d_ก-๛]+)*\.?"
 _LATIN_NAME = re.compile(
     rf"(?:{_LATIN_WORD}|[aA]l[- ]{_LATIN_WORD})"
-    rf"(?:[ -]{{1,2}}(?:{_PARTICLES}(?=[ ]{_CAPITAL})|{_LATIN_WORD}"
+    rf"(?:[ -]{{1,2}}(?:{_PARTICLES}(?: {_PARTICLES})*(?=[ ]{_CAPITAL})|{_LATIN_WORD}"
     rf"|[\"“'(]{_LATIN_WORD}[\"”')](?= {_CAPITAL})|[a-zà-ž]*[à-žłńźżśćęąőűřšžčěğış][a-zà-ž]+))*"
 )
 _LOWER_OPENING = re.compile(rf"[a-z]{{2,}}(?: {_LATIN_WORD})+")
@@ -49,7 +49,7 @@ _NAME_LIKE = frozenset(
 )
 # Function words that no surname begins with.
 _FUNCTION = frozenset({"ได้", "จะ", "และ", "หรือ", "ซึ่ง", "ก็", "ว่า", "เป็น", "ให้", "ไป", "ยัง", "กับ", "จาก", "ต้อง", "ไม่", "โดย", "เมื่อ"})
-_LINKS = frozenset({"และ", "กับ", "ของ", "หรือ", "แห่ง", "ที่", "ใน", "ฯลฯ"})
+_LINKS = ("และ", "กับ", "ของ", "หรือ", "แห่ง", "ที่", "ใน", "ฯลฯ")
 _OPENERS = ("และ", "หรือ", "ซึ่ง", "ได้", "จะ", "เพื่อ", "ของ", "ร่วม")
 _OFFICES = ("ผู้", "คณะ", "ตัวแทน", "เจ้าหน้าที่", "หัวหน้า")
 _NEVER_NAMES = frozenset({"ภริยา", "ตำแหน่ง", "อายุ", "พร้อม", "เจ้าของ", "ใน", "ที่", "ซึ่ง", "อีก", "ส่วน", "แห่ง", "เข้า", "ร่วม", "คณะ"})
@@ -152,6 +152,7 @@ def thai_name(reading: Reading, at: int) -> Name | None:
         return None
     ends = [end]
     sure = end < first.end() and _confirms(reading, end)
+    joined = False  # whether a particle or an initial was read last: then the next word belongs to the name
     while end == first.end() and len(ends) < _MAX_TOKENS:
         gap = _GAP.match(view, ends[-1])
         here = gap.end() if gap else ends[-1]
@@ -163,6 +164,7 @@ def thai_name(reading: Reading, at: int) -> Name | None:
         known = _NA_SURNAME.match(view, here) or _INITIAL.match(view, here) or _THAI_PARTICLE.match(view, here)
         if known is not None:
             ends.append(here + len(known.group().rstrip()))
+            joined = True
             continue
         token = _THAI_TOKEN.match(view, here)
         surname = len(ends) == 1 and token is not None and _headed_surname(reading, here, token.end())
@@ -172,11 +174,14 @@ def thai_name(reading: Reading, at: int) -> Name | None:
             break
         cut = _glued_end(reading, here, token.end())
         text = view[here:cut]
-        opens_more = text in _LINKS or text.startswith(_OFFICES) or (text.startswith(_OPENERS) and is_common(text))
+        link = next((w for w in _LINKS if text.startswith(w)), "")
+        opens_more = text == link or (bool(link) and reading.atom_at(here + len(link)) is not None)
+        opens_more = opens_more or text.startswith(_OFFICES) or (text.startswith(_OPENERS) and is_common(text))
         if opens_more or not 2 <= len(text) <= _MAX_TOKEN_LENGTH:
             break
-        if len(ends) >= 2 and not _third_part(reading, text, cut):
+        if len(ends) >= 2 and not joined and not _third_part(reading, text, cut):
             break
+        joined = False
         ends.append(cut)
         if cut < token.end():
             sure = _confirms(reading, cut)

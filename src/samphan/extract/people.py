@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from samphan.extract.boundaries import breaks_word, is_thai
 from samphan.extract.candidates import Candidate, names_nobody, titled_names, untitled_names
@@ -20,6 +20,8 @@ from samphan.extract.reading import Reading
 from samphan.extract.wording import is_common, sound_alike, sounds
 from samphan.knowledge import TermKind
 from samphan.vocab import slug
+
+_FEW_NAMES = 40
 
 
 class NamedPerson(NamedTuple):
@@ -81,6 +83,28 @@ def _shorten(candidates: list[Candidate]) -> None:
             c.outer_end = c.name.end
 
 
+def _places(names: list[str], area: str) -> list[tuple[int, int, int]]:
+    """Where the names stand in ``area``: pattern number, start and end, leftmost and longest first, not overlapping.
+
+    An automaton takes longer to build than a few searches; many names are found in one pass.
+    """
+    if len(names) > _FEW_NAMES:
+        finder = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA)
+        return finder.find_matches_as_indexes(area)
+    found: list[tuple[int, int, int]] = []
+    for number, name in enumerate(names):
+        at = area.find(name)
+        while at >= 0:
+            found.append((number, at, at + len(name)))
+            at = area.find(name, at + len(name))
+    found.sort(key=lambda place: (place[1], -place[2]))
+    kept: list[tuple[int, int, int]] = []
+    for place in found:
+        if not kept or place[1] >= kept[-1][2]:
+            kept.append(place)
+    return kept
+
+
 def _more(reading: Reading, wanted: dict[str, tuple[int, bool]], taken: list[tuple[int, int]]) -> dict[int, list[NamedPerson]]:
     """Further places that hold a name of ``wanted`` (name to person number and whether it has to be quoted or follow a post)."""
     out: dict[int, list[NamedPerson]] = {}
@@ -93,7 +117,7 @@ def _more(reading: Reading, wanted: dict[str, tuple[int, bool]], taken: list[tup
     taken = sorted(taken)
     ends = list(accumulate((e for _, e in taken), max))
     last = 0
-    for pattern, found, stop in AhoCorasick(names, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(area):
+    for pattern, found, stop in _places(names, area):
         start, end = found + lo, stop + lo
         place = bisect_left(taken, (end, 0))
         if start < last or (place and ends[place - 1] > start) or breaks_word(view, start, end):

@@ -101,9 +101,18 @@ def _modified(reading: Reading, at: int) -> tuple[int, Atom | None]:
     return at, atom if atom is not None and atom.term(TermKind.POST) else None
 
 
+def _adjacent_state(reading: Reading, at: int) -> Named | None:
+    """A state whose name is a common word too, straight behind a post ("ออท.เช็ก"): there it can only be the state."""
+    atom = reading.atom_at(at)
+    term = atom.term(TermKind.ENTITY) if atom else None
+    if atom is None or term is None or term.entity is None or term.entity.kind is not EntityClass.COUNTRY:
+        return None
+    return Named(at, atom.end, term.entity.key, "post", 0.9)
+
+
 def _linked(reading: Reading, namings: Namings, at: int) -> Named | None:
     """The naming at ``at`` or behind "แห่ง", "ของ", "ประจำ", ", "."""
-    direct = namings.at(at)
+    direct = namings.at(at) or _adjacent_state(reading, at)
     gap = _LINK.match(reading.view, at)
     linked = namings.at(gap.end()) if gap else None
     if linked is None and gap:

@@ -69,6 +69,7 @@ class _Reader:
         self.mentions = sorted((m, p.key) for p in people for m in p.mentions)
         self.starts = [m.outer_start for m, _ in self.mentions]
         self.foreign = [n for n in bodies.named if (s := self.namings.state(n.key)) is not None and s != "TH"]
+        self.named_starts = [n.start for n in bodies.named]
         self.foreign_starts = [n.start for n in self.foreign]
 
     def phrase(self, at: int) -> PostPhrase | None:
@@ -205,7 +206,8 @@ class _Reader:
         if lead is not None:
             edge = mention.outer_start - (len(before) - lead.start())
             reach = 80 if phrase.held_in == "company" else 40
-            ending = [n for n in self.namings.named if edge - reach <= n.end <= edge and "\n" not in self.view[n.end : edge]]
+            near = self.namings.named[bisect_left(self.named_starts, edge - reach - 120) : bisect_left(self.named_starts, edge)]
+            ending = [n for n in near if edge - reach <= n.end <= edge and "\n" not in self.view[n.end : edge]]
             fitting = [n for n in ending if self._fits(phrase, n.key)]
             organization = fitting[-1].key if fitting else None
         if organization is None and earlier and 0 <= mention.outer_start - earlier[-1].end <= _LIST_GAP:

@@ -17,6 +17,9 @@ _VENUE_BEFORE = re.compile(r"(?:(?<![ก-๎])ณ|(?<![ก-๎])ที่|ห้
 _LISTED_BEFORE = re.compile(
     r"(?:ผู้แทน(?:จาก|ของ)?|ร่วมกับ|ระหว่าง|พร้อมด้วย|ได้แก่|ประกอบด้วย|เจ้าหน้าที่(?:จาก)?|หน่วยงาน(?:ต่าง ?ๆ)?|จับมือ|ผนึก|โดยมี)(?:กำลัง)?[^\n]{0,160}$"
 )
+_PARTICIPANTS = re.compile(r"เข้าร่วม|ผู้แทน|ประเทศสมาชิก|คู่เจรจา|ผู้นำ|ประกอบด้วย|ได้แก่|ร่วมกับ|member|attend|participa|leaders|partners")
+_LIST_GAP = 14
+_MANY = 12
 _DELEGATES = re.compile(r"(?:ได้)?มอบหมาย(?:ให้)?")
 
 
@@ -58,6 +61,21 @@ def _named_countries(bodies: Bodies, pieces: tuple[Piece, ...]) -> list[str]:
         if named.key.startswith("country/") and named.key != "country/TH" and _inside(pieces, named.start) and named.key not in out:
             out.append(named.key)
     return out
+
+
+def _listed_countries(reading: Reading, bodies: Bodies) -> list[str]:
+    """The countries of the first list of participants in the body: three or more close together behind a word for taking part."""
+    foreign = [n for n in bodies.named if n.key.startswith("country/") and n.key != "country/TH" and n.start >= reading.body[0]]
+    for at, first in enumerate(foreign):
+        run = [first]
+        for other in foreign[at + 1 :]:
+            if other.start - run[-1].end > _LIST_GAP:
+                break
+            run.append(other)
+        keys = list(dict.fromkeys(n.key for n in run))
+        if len(keys) >= 3 and _PARTICIPANTS.search(reading.view[max(0, first.start - 110) : first.start].rpartition("\n")[2]):
+            return keys
+    return []
 
 
 def find_parties(
@@ -113,8 +131,9 @@ def find_parties(
                     add(states, [state])
     named_countries = _named_countries(bodies, pieces)
     if kind is EventClass.CONFERENCE and only_state is None:
-        add(foreign, [k for k in named_countries[:8] if k.removeprefix("country/") not in states])
-        add(states, [k.removeprefix("country/") for k in named_countries[:8]])
+        named_countries += [k for k in _listed_countries(reading, bodies) if k not in named_countries]
+        add(foreign, [k for k in named_countries[:_MANY] if k.removeprefix("country/") not in states])
+        add(states, [k.removeprefix("country/") for k in named_countries[:_MANY]])
     elif not states:
         titled = _named_countries(bodies, (reading.title,)) if reading.title[1] > reading.title[0] else []
         chosen = [only_state] if only_state else [k.removeprefix("country/") for k in (titled or named_countries)[:3]]

@@ -22,6 +22,8 @@ from samphan.store.validation import Violation, validate
 from samphan.vocab import GRAPH, REFERENCE_GRAPH
 
 _REFERENCE_NOTE = "reference"
+_WRITING = "writing"
+"""The ledger's note of the computed graph that is being replaced, empty where none is."""
 _COUNT = "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a %s }"
 _COUNTED = {
     "articles": "sam:Article",
@@ -128,7 +130,9 @@ class Graph:
         self._for_writing()
         if note:
             self.ledger.set_note(note[0], "")
+        self.ledger.set_note(_WRITING, graph)
         self._backend.replace([(graph, _text(quads))])
+        self.ledger.set_note(_WRITING, "")
         if note:
             self.ledger.set_note(*note)
 
@@ -204,6 +208,12 @@ class Graph:
         if left := self.ledger.pending():
             self._backend.drop([article_graph(article) for article in left])
             self.ledger.clear(left)
+        # A computed graph that was cut off may be named but not yet in the union: comparing it with its next version would miss that.
+        if graph := self.ledger.note(_WRITING):
+            self._backend.drop([graph])
+            self.ledger.set_note(_WRITING, "")
+            if graph == REFERENCE_GRAPH:
+                self.ledger.set_note(_REFERENCE_NOTE, "")
 
     def _for_writing(self) -> None:
         if self.read_only:

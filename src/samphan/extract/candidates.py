@@ -40,9 +40,10 @@ _LEADERS = frozenset({"post/president", "post/prime-minister", "post/vice-presid
 _NOBODY = frozenset({"ทั้งหลาย", "ทั้งสอง", "ทุกท่าน", "คลินิก", "ทรงคุณวุฒิ", "เชี่ยวชาญ", "ชำนาญการ", "โฮจิมินห์", "โฮจิมินท์"})
 # Callings that are titles before a name and plain words otherwise.
 _CALLINGS = ("เด็กหญิง", "เด็กชาย", "แพทย์", "แพทย์หญิง", "อาจารย์", "เภสัชกร", "ศาสตราจารย์", "พระ")
+_PRONOUNS = frozenset({"He", "She", "They", "The", "It", "This", "These", "In", "On", "At", "His", "Her"})
 _NO_PERSON = re.compile(
     r"(?i:center|centre|club|committee|council|systems?|group|company|bank"
-    r"|assembly|agreement|forum|equilibrium|administrator|manager|llc|trading|cruises?|lines?|secretariat|meeting|summit)\b"
+    r"|assembly|agreement|forum|equilibrium|administrator|manager|llc|trading|cruises?|lines?|secretariat|meeting|summit|rivers?|university)\b"
 )
 # What stands before a title that is only the end of another word: สมเด็จพระนาง…, หอยนางรม, โปรดกระหม่อม, พ.ศ.
 _INSIDE = {"นาง": ("พระ", "หอย", "วัด"), "หม่อม": ("กระ", "เกล้า"), "ศ": ("พ.", "ค.", "พ. ", "ค. ")}
@@ -118,6 +119,8 @@ def titled_names(reading: Reading) -> list[Candidate]:
         after, end = title_chain(reading, index)
         while end < len(view) and view[end] in "./" and view[end - 1] != " ":
             end += 1
+        if view.startswith(" the ", end) and (further := reading.atom_at(end + 5)) is not None and further.term(TermKind.TITLE):
+            after, end = title_chain(reading, reading.index_at(end + 5))
         name = name_at(reading, end)
         if name is None or _ROYAL.match(view, atom.start) or _no_person(view, name, atom.start, end):
             index = after
@@ -131,7 +134,8 @@ def titled_names(reading: Reading) -> list[Candidate]:
 def _no_person(view: str, name: Name, start: int, title_end: int) -> bool:
     """Whether what was read as a name is none: "General Assembly", "แพทย์หญิง" or "เด็กหญิง" as plain words."""
     if not is_thai(view[name.start]):
-        return _NO_PERSON.search(view, name.start, name.end) is not None
+        pronoun = len(name.tokens) == 1 and name.tokens[0] in _PRONOUNS
+        return pronoun or view[start - 1 : start] == "-" or _NO_PERSON.search(view, name.start, name.end) is not None
     return len(name.tokens) == 1 and not name.sure and view.endswith(_CALLINGS, start, title_end) and is_common(name.tokens[0])
 
 

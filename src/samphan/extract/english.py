@@ -163,8 +163,10 @@ def chains(reading: Reading, posts: tuple[EnglishPost, ...]) -> list[list[Englis
 
 def held_in(chain: list[EnglishPost], post: EnglishPost) -> str | None:
     """The key of what ``post`` is held in, with the help of the other posts of the chain; ``None`` where nothing tells."""
-    if post.organization is not None and "spokesperson" not in post.key:
-        return post.organization
+    organization = None if "spokesperson" in post.key else post.organization
+    foreign = post.state not in (None, "TH")
+    if organization is not None and not (foreign and organization.startswith("government/TH/")):
+        return organization
     state = post.state or next((p.state for p in chain if p.state), None)
     if state is not None:
         return f"country/{state}"

@@ -35,7 +35,8 @@ _LATIN_NAME = re.compile(
     rf"(?:[ -]{{1,2}}(?:{_PARTICLES}(?: {_PARTICLES})*(?=[ ]{_CAPITAL})|{_LATIN_WORD}"
     rf"|[\"“'(]{_LATIN_WORD}[\"”')](?= {_CAPITAL})|[a-zà-ž]*[à-žłńźżśćęąőűřšžčěğış][a-zà-ž]+))*"
 )
-_LOWER_OPENING = re.compile(rf"[a-z]{{2,}}(?: {_LATIN_WORD})+")
+_POST_NOMINALS = re.compile(r"(?:,? (?:AC|AO|AM|DSC|KCMG|CMG|GCMG|MP|OBE|MBE|CBE|GCB|CVO|LVO|JP|PhD))+$")
+_LOWER_OPENING = re.compile(rf"(?!the |of |and |in |on )[a-z]{{2,}}(?: {_LATIN_WORD})+")
 _NA_SURNAME = re.compile(
     r"ณ ?(?:อยุธยา|เชียงใหม่|ลำปาง|ลำพูน|น่าน|พัทลุง|ตะกั่วทุ่ง|นคร|สงขลา|ถลาง|ระนอง|ป้อมเพชร|ป้อมเพ็ชร|บางช้าง|มหาสารคาม|มหาไชย|อุบล|ร้อยเอ็ด"
     r"|สกลนคร|พิศณุโลก|จำปาศักดิ์|กาฬสินธุ์|หนองคาย|แพร่|วิเชียร|จัตุรัส|ตะกั่วป่า|บางซ้าย|พระสุริยา|หล่มสัก)"
@@ -246,7 +247,7 @@ def latin_name(reading: Reading, at: int) -> Name | None:
         if any(t.kind in (TermKind.POST, TermKind.HEAD) or (t.kind is TermKind.ENTITY and not t.ambiguous) for t in atom.terms):
             end = atom.start
             break
-    text = view[at:end].rstrip(" -")
+    text = _POST_NOMINALS.sub("", view[at:end].rstrip(" -")).removesuffix("’s").removesuffix("'s")
     if text.endswith(".") and len(text.split()[-1]) > 3:
         text = text[:-1]
     if len(text) < 2:

@@ -11,29 +11,16 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
-from typing import NamedTuple
 
 from samphan.extract.bodies import Bodies
 from samphan.extract.boundaries import is_thai
-from samphan.extract.english import chains, english_posts, held_in
+from samphan.extract.english_holders import find_english_posts
+from samphan.extract.held import Held, best_worded
 from samphan.extract.people import NamedPerson, Person
 from samphan.extract.postphrases import ENVOYS, Namings, PostPhrase, post_at
 from samphan.extract.reading import Reading
 from samphan.facts import EntityClass
 from samphan.knowledge import TermKind
-
-
-class Held(NamedTuple):
-    """A post as read: the person's key, the organization's key, the position's words and its view offsets."""
-
-    person: str
-    organization: str
-    position: str
-    start: int
-    end: int
-    rule: str
-    confidence: float
-
 
 _FIRST = re.compile(
     r"ฯ?[ ,]{0,3}\n?(?:ตำแหน่ง|ผู้ดำรงตำแหน่ง|ดำรงตำแหน่ง|ในตำแหน่ง|ในฐานะ(?:ที่)?(?:เป็น)?|ซึ่งเป็น|ผู้เป็น|ซึ่งดำรงตำแหน่ง|the |, ?the )? ?"
@@ -42,8 +29,6 @@ _NEXT = re.compile(
     r"(?: ?\([^()\n]{1,60}\))?[ ,]{0,2}(?:และ|/|ควบตำแหน่ง|ควบ|พร้อมทั้งเป็น|ตลอดจน|and )?[ ,]{0,2}(?:ใน)?(?:ฐานะ)?(?:เป็น)? ?"
 )
 _NEXT_BRACKET = re.compile(r"^ ?\([^()\n]{1,60}\)")
-_TITLE_GAP = re.compile(r",? ?")
-_APPOSITION = re.compile(r" ?,? (?:the |his |her |as )?$|, ?\n?$")
 _BETWEEN_HOLDERS = re.compile(r",? ?(?:และ|กับ|and|&)? ?")
 _LEADING = re.compile(r"(?:นำ)?โดย(?:มี)? ?$|ประกอบด้วย ?$|ได้แก่ ?$|by ?$")
 _TRAILING = re.compile(r" ?(?:ประจำ|แห่ง|ของ|จังหวัด)$")
@@ -298,7 +283,7 @@ def _position(words: str) -> str:
 def find_posts(reading: Reading, people: tuple[Person, ...], bodies: Bodies) -> tuple[Held, ...]:
     """Every post that the article gives a named person; a person may hold two posts in one organization."""
     if reading.english:
-        return _english(reading, people)
+        return find_english_posts(reading, people)
     reader = _Reader(reading, people, bodies)
     by_key = {p.key: p for p in people}
     rows: dict[str, list[list[Held]]] = {p.key: [] for p in people}
@@ -327,45 +312,5 @@ def find_posts(reading: Reading, people: tuple[Person, ...], bodies: Bodies) -> 
                     break
         if not rows[person.key]:
             rows[person.key] += [held for mention in person.mentions if (held := reader.home(person, mention))]
-    chosen = [row for person in people for row in _best(rows[person.key])]
-    return tuple(sorted(chosen, key=lambda r: (r.start, r.person, r.organization)))
-
-
-def _best(places: list[list[Held]]) -> list[Held]:
-    """For each organization the posts as the best place words them: behind the name, in full, first."""
-    best: dict[str, tuple[tuple[bool, bool, int], list[Held]]] = {}
-    for number, held in enumerate(places):
-        for organization in {h.organization for h in held}:
-            here = [h for h in held if h.organization == organization]
-            rank = (here[0].rule != "name-post", any("ฯ" in h.position for h in here), number)
-            if organization not in best or rank < best[organization][0]:
-                best[organization] = (rank, here)
-    return [h for _, here in best.values() for h in here]
-
-
-def _english(reading: Reading, people: tuple[Person, ...]) -> tuple[Held, ...]:
-    """The posts of an English article: those that end at a name, and those that follow one after a comma."""
-    view = reading.view
-    linked = chains(reading, english_posts(reading))
-    ends = {m.outer_end: p.key for p in people for m in p.mentions}
-    starts = {m.outer_start: p.key for p in people for m in p.mentions}
-    rows: dict[str, list[list[Held]]] = {p.key: [] for p in people}
-    for chain in linked:
-        gap = _TITLE_GAP.match(view, chain[-1].until)
-        person = starts.get(gap.end()) if gap else None
-        rule = "post-name"
-        if person is None:
-            before = _APPOSITION.search(view, max(0, chain[0].start - 12), chain[0].start)
-            person = ends.get(before.start()) if before else None
-            rule = "name-post"
-        if person is None:
-            continue
-        held = [
-            Held(person, organization, p.position, p.start, p.until, rule, 0.92)
-            for p in chain
-            if (organization := held_in(chain, p)) is not None
-        ]
-        if held:
-            rows[person].append(held)
-    chosen = [row for key in rows for row in _best(rows[key])]
+    chosen = [row for person in people for row in best_worded(rows[person.key])]
     return tuple(sorted(chosen, key=lambda r: (r.start, r.person, r.organization)))

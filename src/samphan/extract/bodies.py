@@ -30,11 +30,11 @@ _TREATY = re.compile(r"(?:(?:อนุสัญญา|กฎบัตร|กร�
 _ABROAD = re.compile(r"(?:และอุตสาหกรรม)?(?:แห่ง|ของ)?")
 # What a state's adjective stands before where it means the state itself ("Thai-Japanese relations", "Chinese Ambassador").
 _AS_STATE = re.compile(
-    r"[-–]|(?: (?:new|Deputy|Vice|Acting|bilateral|State))* (?:[Aa]mbassador|[Ee]mbass|[Gg]overnment|[Pp]resident|Prime|Premier|Minister|Ministry|Foreign|"
-    r"Parliament|King|[Ss]ide|"
-    r"[Cc]ounterpart|[Dd]elegation|[Rr]elation|[Cc]ooperation|[Cc]ompan|[Ii]nvest|[Bb]usiness|[Pp]rivate|[Cc]hamber|Navy|Army|Air Force|[Aa]uthorit|"
-    r"[Mm]arket|[Ee]conom|[Tt]rade|Consul|Senate)"
+    r"[-–]|(?: (?:new|Deputy|Vice|Acting|bilateral|State))* (?:[Aa]mbassador|[Ee]mbass|[Gg]overnment|[Pp]resident|Prime|Premier|Minist"
+    r"|Foreign|Parliament|King|[Ss]ide|[Cc]ounterpart|[Dd]elegation|[Rr]elation|[Cc]ooperation|[Cc]ompan|[Ii]nvest|[Bb]usiness|[Pp]rivate"
+    r"|[Cc]hamber|Navy|Army|Air Force|[Aa]uthorit|[Mm]arket|[Ee]conom|[Tt]rade|Consul|Senate)"
 )
+_HEADS_IN_POSTS = ("สภาหอการค้า", "หอการค้า", "สภาอุตสาหกรรม", "สมาคม", "สมาพันธ์", "สภาธุรกิจ", "สหพันธ์")
 _ENVOYS = ("ambassador", "attache", "consul", "charge", "counsellor")
 _DASH = re.compile(r" ?[-–] ?")
 
@@ -62,29 +62,30 @@ class _Finder(PatternReader):
             return entity if acts else None
         if entity.key == "organization/un" and (_UN_PART.match(view, atom.end) or _TREATY.search(view, max(0, start - 20), start)):
             return None
-        if not term.ambiguous:
+        if not term.ambiguous or self._in_naming_position(index, atom, entity):
             return entity
-        if term.latin and entity.kind is EntityClass.COUNTRY:
-            return entity if _AS_STATE.match(view, atom.end) else None
+        return None
+
+    def _in_naming_position(self, index: int, atom: Atom, entity: KnownEntity) -> bool:
+        """Whether an ambiguous name stands where it can only be the thing's name: after a post, in brackets after the full name."""
+        view, start = self.view, atom.start
+        if entity.kind is EntityClass.COUNTRY and atom.terms[0].latin:
+            return _AS_STATE.match(view, atom.end) is not None
         previous = self.reading.atoms[index - 1] if index else None
         if previous is not None and view[previous.end : start] in ("", " "):
             for t in previous.terms:
                 if t.kind is TermKind.MODIFIER or (t.post is not None and not any(word in t.post.key for word in _ENVOYS)):
-                    return entity
+                    return True
         if _NAMING.search(view, max(0, start - 16), start):
-            return entity
+            return True
         if view[start - 1 : start] not in ("(", " ") or atom.end - start < 2:
-            return None
+            return False
         # "(ABC)" or "Name: ABC)" behind the same thing's full name.
         for before in self.reading.atoms[max(0, index - 2) : index]:
-            if (
-                before.terms[0].entity == entity
-                and not before.terms[0].ambiguous
-                and "(" in view[before.start : start]
-                and start - before.end < 60
-            ):
-                return entity
-        return None
+            same = before.terms[0].entity == entity and not before.terms[0].ambiguous
+            if same and "(" in view[before.start : start] and start - before.end < 60:
+                return True
+        return False
 
     def add_held(self, atom: Atom) -> None:
         """What the name of the atom names in its turn: the states, blocs and bodies inside it."""
@@ -156,9 +157,11 @@ class _Finder(PatternReader):
             post = atom.term(TermKind.POST)
             if post is not None and post.post is not None and post.post.implies in self.reading.lexicon.entities:
                 self.out.add(atom.start, atom.end, known_entity(self.reading.lexicon.entities[post.post.implies]), "post", 0.9)
+            elif post is not None:
+                self._headed_by(atom)
             return
         if head.value in ("Company", "BusinessAssociation"):
-            end = self.company(index, atom, head.value)
+            end = self.company(atom, head.value)
         elif head.value == "Embassy":
             end = self.mission(atom)
         elif head.value == "Ministry":
@@ -167,6 +170,19 @@ class _Finder(PatternReader):
             end = self.add_other(index, atom, head.value)
         if end is not None:
             self.taken = end
+
+    def _headed_by(self, atom: Atom) -> None:
+        """The association whose head word ends a post's name ("นายกสมาคม" + "ทุเรียนไทย")."""
+        for word in _HEADS_IN_POSTS:
+            if self.view.endswith(word, atom.start, atom.end):
+                head = Atom(atom.end - len(word), atom.end, self.reading.lexicon.by_name.get(word, ()))
+                before = self.out.count
+                end = self.company(head, "BusinessAssociation") if head.terms else None
+                if end is not None:
+                    self.taken = end
+                    for named in self.out.since(before):
+                        self.out.name(atom.end, named.end, named.key, named.rule, named.confidence)
+                return
 
     def short_names(self) -> None:
         """Name the entities again where the short names that the article defined for them stand alone."""

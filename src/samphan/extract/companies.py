@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from samphan.extract.extents import BARRIER, country_of, defined_at, line_limit, piece_end
 from samphan.extract.reading import Reading
+from samphan.extract.scan import Atom
 from samphan.facts import EntityClass
 from samphan.knowledge import Lexicon, TermKind
 
@@ -21,15 +22,24 @@ class Firm(NamedTuple):
 
 
 _LIMITED = re.compile(
-    r"(?:[^\n()“”\"]|\((?:\d{4}|[^()\n]{2,24})\)){2,90}?(?:จำกัด|จํากัด|ลิมิเต็ด|คอร์ปอเรชั่น|คอร์ปอเรชัน)(?: ?\((?:มหาชน|ประเทศไทย)\))*(?![ก-๎]{0,2}[ะาิีึืุู])"
+    r"(?:[^\n()“”\"]|\((?:\d{4}|[^()\n]{2,24})\)){2,90}?(?:จำกัด|จํากัด|ลิมิเต็ด|คอร์ปอเรชั่น|คอร์ปอเรชัน)"
+    r"(?: ?\((?:มหาชน|ประเทศไทย)\))*(?![ก-๎]{0,2}[ะาิีึืุู])"
 )
 _PROPER = r"[A-Z0-9][\w&.'’+\-]*"
-_FORM = r"(?:Co\.? ?, ?Ltd|Co\.? Ltd|Company Limited|Limited|Ltd|Inc|PLC|Plc|LLC|S\.p\.A|GmbH|AG|SE|Corporation|Corp|Pte\.? ?Ltd|Sdn\.? ?Bhd|Public Company Limited)\.?"
+FORM = (
+    r"(?:Co\.? ?, ?Ltd|Co\.? Ltd|Public Company Limited|Company Limited|Limited|Ltd|Inc|PLC|Plc|LLC|S\.p\.A|GmbH|AG|SE|Corporation|Corp"
+    r"|Pte\.? ?Ltd|Sdn\.? ?Bhd)"
+)
+"""The legal form that ends a firm's Latin name, without its last full stop."""
+
+_FORM = FORM + r"\.?"
 _LATIN = re.compile(
-    rf"{_PROPER}(?: (?:& |and |of |de )?{_PROPER}| [a-z]+(?= {_FORM}))*(?: ?\([A-Z][A-Za-z ]+\))?(?:,? ?{_FORM})?(?: ?\((?:Thailand|มหาชน)\))?"
+    rf"{_PROPER}(?: (?:& |and |of |de )?{_PROPER}| [a-z]+(?= {_FORM}))*(?: ?\([A-Z][A-Za-z ]+\))?(?:,? ?{_FORM})?"
+    r"(?: ?\((?:Thailand|มหาชน)\))?"
 )
 _NO_NAME = re.compile(
-    r"[\d.,\-]+|(?i:start-?ups?|smes?|data cent(?:er|re)s?|it|ev|ai|big tech|tech|mou|online travel agents?|ota|holdings?|supply chain|fintech|software|digital)"
+    r"[\d.,\-]+|(?i:start-?ups?|smes?|data cent(?:er|re)s?|it|ev|ai|big tech|tech|mou|online travel agents?|ota|holdings?|supply chain"
+    r"|fintech|software|digital)"
 )
 _NEXT = re.compile(r", ?(?:และ ?)?(?:บริษัท ?)?| ?และ ?(?:บริษัท ?)?")
 _GENERIC = re.compile(
@@ -91,9 +101,8 @@ def _latin_run(reading: Reading, head_start: int, at: int) -> list[Firm]:
     return out
 
 
-def companies_at(reading: Reading, index: int) -> list[Firm]:
-    """The companies or the association whose head word is the atom at ``index``; empty where no proper name follows."""
-    head = reading.atoms[index]
+def companies_at(reading: Reading, head: Atom) -> list[Firm]:
+    """The companies or the association whose head word is ``head``; empty where no proper name follows."""
     view = reading.view
     association = head.term(TermKind.HEAD)
     firm = association is not None and association.value == "Company"

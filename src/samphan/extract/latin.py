@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from samphan.extract.companies import FORM
 from samphan.extract.extents import country_of
 from samphan.extract.reading import Reading
 
@@ -23,15 +24,16 @@ class LatinName(NamedTuple):
 _WORD = r"[A-Z][\w&.'’+\-]*"
 _PLAIN = r"[A-Z][\w&'’\-]*"
 _RUN = rf"{_WORD}(?:(?: (?:&|and|of|de))? {_WORD}){{0,5}}"
-_FORM = r"(?:Co\.? ?, ?Ltd|Co\.? Ltd|Company Limited|Limited|Ltd|Inc|PLC|Plc|LLC|S\.p\.A|GmbH|Corporation|Corp|Pte\.? ?Ltd|Sdn\.? ?Bhd)"
 _FIRM = re.compile(
-    rf"(?<![\w.]){_WORD}(?: (?:& |and |of )?{_WORD}){{0,5}}?(?:,? ?{_FORM}\b\.?| (?:Group|Holdings?|Motors?|Airlines?|Airways|Bank|Automobile|Pharmaceuticals?|Industries))"
-    rf"(?![\w-])(?: (?:Holdings?|{_FORM})\b\.?)*"
+    rf"(?<![\w.]){_WORD}(?: (?:& |and |of )?{_WORD}){{0,5}}?"
+    rf"(?:,? ?{FORM}\b\.?| (?:Group|Holdings?|Motors?|Airlines?|Airways|Bank|Automobile|Pharmaceuticals?|Industries))"
+    rf"(?![\w-])(?: (?:Holdings?|{FORM})\b\.?)*"
 )
 _NO_FIRM = re.compile(
     r"(?:Working|Experts?|Task|Study|Contact|Advisory|Steering|Technical|Discussion|Focus|Target|Action|Support|Reference|Persons|Project|Policy|Core|Negotiating"
     r"|Central|World|Development|Investment|Data|Land|Blood|Food|State|Commercial|National|Minilateral|Partnership|Thematic|Independent|Consultative|Coordination)"
-    r" (?:Group|Bank)|^(?:The|A|An|This|Bank|Group|Co|Ltd|Inc|Limited|PLC)\b|Institutions|\bMedia\b|.*\b(?:Ministry|Department|University|Minister|Committee|Council|Forum|Mr|Ms|H\.E|Conference|Meeting|Declaration)\b"
+    r" (?:Group|Bank)|^(?:The|A|An|This|Bank|Group|Co|Ltd|Inc|Limited|PLC)\b|Institutions|\bMedia\b"
+    r"|.*\b(?:Ministry|Department|University|Minister|Committee|Council|Forum|Mr|Ms|H\.E|Conference|Meeting|Declaration)\b"
 )
 _CHIEF = re.compile(
     r"(?:(?:CEO|Chief Executive Officer|Managing Director|General Manager|Country Manager|Country Director)\)?(?:, | of )"
@@ -47,7 +49,8 @@ _NOT_IN_FIRM = re.compile(
 )
 _TITLED = re.compile(r"[A-Z]\w* $")
 _BODY = re.compile(
-    r"\b(?:(?P<sort>Ministry|Department|Office|Bureau|Embassy|Consulate-General) (?:of|for)|(?P<ours>Royal Thai (?:Embassy|Consulate-General))(?: in|,))"
+    r"\b(?:(?P<sort>Ministry|Department|Office|Bureau|Embassy|Consulate-General) (?:of|for)"
+    r"|(?P<ours>Royal Thai (?:Embassy|Consulate-General))(?: in|,))"
     rf" (?:the )?(?P<fields>{_PLAIN}(?:(?:,? and|, and|,| of the| of| &)? {_PLAIN}){{0,9}})"
 )
 _AGENCY = re.compile(
@@ -58,7 +61,9 @@ _INTERNATIONAL = re.compile(
 )
 _MINISTER = re.compile(
     rf"\bMinister (?:of|for) (?!State\b)(?P<field>{_PLAIN}(?:(?:,? and|,|) {_PLAIN}){{0,5}})"
-    r"|\b(?P<short>Foreign(?: Affairs)?|Defen[cs]e|Commerce|Finance|Energy|Education|Labou?r|Transport|Interior|Justice|Tourism(?: and Sports)?|Public Health|Health|Agriculture(?: and Cooperatives)?|Culture|Industry|Digital Economy and Society) Minister\b"
+    r"|\b(?P<short>Foreign(?: Affairs)?|Defen[cs]e|Commerce|Finance|Energy|Education|Labou?r"
+    r"|Transport|Interior|Justice|Tourism(?: and Sports)?|Public Health|Health|Agriculture(?: and Cooperatives)?|Culture|Industry"
+    r"|Digital Economy and Society) Minister\b"
 )
 _FULL = {
     "Foreign": "Foreign Affairs", "Defense": "Defence", "Labor": "Labour", "Health": "Public Health", "Tourism": "Tourism and Sports",
@@ -66,8 +71,8 @@ _FULL = {
 }  # fmt: skip
 # A plain search for these words is a hundred times as fast as the patterns that they are part of, and most Thai articles hold none.
 _FIRM_SIGNS = (
-    "Ltd", "Limited", "Inc", "PLC", "Plc", "LLC", "S.p.A", "GmbH", "Corp", "Group", "Holding", "Motor", "Airline", "Airways", "Bank", "Automobile",
-    "Pharmaceutical", "Industries",
+    "Ltd", "Limited", "Inc", "PLC", "Plc", "LLC", "S.p.A", "GmbH", "Corp", "Group", "Holding", "Motor", "Airline", "Airways", "Bank",
+    "Automobile", "Pharmaceutical", "Industries",
 )  # fmt: skip
 _CHIEF_SIGNS = (
     "CEO",

@@ -149,6 +149,15 @@ class Collector:
         """Record one more place that names an entity already gathered."""
         self._named.append(Named(start, end, key, rule, confidence))
 
+    @property
+    def count(self) -> int:
+        """How many places have been recorded."""
+        return len(self._named)
+
+    def since(self, count: int) -> tuple[Named, ...]:
+        """The places recorded after the first ``count``."""
+        return tuple(self._named[count:])
+
     def block(self, persons: tuple[tuple[int, int], ...]) -> None:
         """From now on :meth:`blocked` tells what overlaps a person or a naming gathered so far."""
         taken = [(n.start, n.end) for n in self._named if not n.key.startswith("country/")]

@@ -229,12 +229,12 @@ class PatternReader:
             return None
         return atom.end, entity
 
-    def company(self, index: int, atom: Atom, value: str) -> int | None:
+    def company(self, atom: Atom, value: str) -> int | None:
         """The companies or association whose head word is ``atom``."""
         gap = 1 if self.view[atom.end : atom.end + 1] == " " else 0
         known = self.reading.atom_at(atom.end + gap)
         entity = known.terms[0].entity if known is not None else None
-        firms = companies_at(self.reading, index)
+        firms = companies_at(self.reading, atom)
         if (
             known is not None
             and entity is not None

@@ -35,6 +35,7 @@ _BEFORE_SHORT = re.compile(
     r"|เลขา|เลขาธิการ|อธิบดี|ผู้อำนวยการ|ผู้ว่าการ|ผู้ว่าฯ|ประธาน|โฆษก|เจ้าหน้าที่|เครือข่าย|บอร์ด|กลุ่ม|บริษัท|ว่า|ซึ่ง|เพื่อ|สู่|ถึง|พบ|เข้า|นำ|เยือน|หนุน|เผย|แถลง)$"
 )
 _LONGEST_BEFORE = 12
+_NO_SPELLINGS: frozenset[str] = frozenset()
 
 
 def _space_positions(view: str) -> list[int]:
@@ -47,14 +48,14 @@ def _space_positions(view: str) -> list[int]:
     return out
 
 
-def _keeps_spacing(surface: str, name: str, latin: bool) -> bool:
-    """Whether ``surface`` may be read as ``name`` though their spaces differ."""
+def _keeps_spacing(surface: str, name: str, spellings: frozenset[str], latin: bool) -> bool:
+    """Whether ``surface`` may be read as ``name`` though their spaces differ; ``spellings`` are a Latin name's forms."""
     if " " not in surface:
-        return not latin or " " not in name
+        return not latin or surface in spellings
     if surface == name:
         return True
     if latin:
-        return " ".join(surface.split()) == name
+        return " ".join(surface.split()) in spellings
     squeezed = len(surface) - surface.count(" ")
     return squeezed >= 8 or ". " in surface or (" " in name and " ".join(surface.split()) == name)
 
@@ -132,7 +133,8 @@ class _Scanner:
             return False
         if last - first != width or shape is Shape.LATIN:
             head = self.lexicon.terms[pattern][0]
-            if not _keeps_spacing(view[first:last], head.name, head.latin):
+            spellings = self.lexicon.spellings.get(self.lexicon.names[pattern], _NO_SPELLINGS)
+            if not _keeps_spacing(view[first:last], head.name, spellings, head.latin):
                 return False
         if shape is Shape.LETTERS and following and is_thai(following):
             return False

@@ -24,7 +24,13 @@ from samphan.text import normalize
 from samphan.vocab import ID, ONTOLOGY, ORG, RDF, SKOS
 
 _TYPE = RDF + "type"
-_NAMES = {SKOS + "prefLabel": False, SKOS + "altLabel": False, SKOS + "hiddenLabel": False, ONTOLOGY + "ambiguousLabel": True, ONTOLOGY + "demonym": True}
+_NAMES = {
+    SKOS + "prefLabel": False,
+    SKOS + "altLabel": False,
+    SKOS + "hiddenLabel": False,
+    ONTOLOGY + "ambiguousLabel": True,
+    ONTOLOGY + "demonym": True,
+}
 _CLASSES = {ONTOLOGY + c.value: c for c in EntityClass}
 _WORD_CLASSES = {
     ONTOLOGY + "HeadWords": TermKind.HEAD,
@@ -171,47 +177,51 @@ class Held(NamedTuple):
 
 
 _MAY_FOLLOW = re.compile(r"$|[-–)]|และ|ประจำ|ใน")
-_MAY_HOLD = frozenset({TermKind.ENTITY, TermKind.POST})
 _BLOCS = frozenset({"organization/asean"})
+
+
+def _is_state_or_bloc(term: Term) -> bool:
+    entity = term.entity
+    free = entity is not None and not term.ambiguous and not term.latin
+    return free and entity is not None and (entity.kind is EntityClass.COUNTRY or entity.key in _BLOCS)
+
+
+def _held_bodies(name: str, head: Term, by_name: dict[str, tuple[Term, ...]]) -> Iterator[Held]:
+    """The body that the end of a name names: behind a space in a body's name, anywhere in a post's."""
+    if head.kind is TermKind.POST:
+        starts: Iterable[int] = range(4, len(name) - 4) if head.post and not head.post.implies else ()
+    else:
+        in_body = head.entity is not None and head.entity.kind is EntityClass.GOVERNMENT_BODY
+        gaps = (at for at, char in enumerate(head.name) if char == " ") if in_body else ()
+        starts = (len(name) - len(head.name[at:].replace(" ", "")) for at in gaps)
+    for start in starts:
+        inner = by_name.get(name[start:])
+        entity = inner[0].entity if inner and not inner[0].ambiguous else None
+        if entity is not None and entity.kind is EntityClass.GOVERNMENT_BODY and entity != head.entity:
+            yield Held(start, len(name), entity)
+            return
 
 
 def _held_names(by_name: dict[str, tuple[Term, ...]]) -> dict[str, tuple[Held, ...]]:
     """For each name of a body, company or post, the states, blocs and bodies that it names itself ("หอการค้าไทยในเวียดนาม")."""
-    names: dict[str, KnownEntity] = {}
-    for name, terms in by_name.items():
-        entity = terms[0].entity
-        if entity is not None and not terms[0].ambiguous and not terms[0].latin and (entity.kind is EntityClass.COUNTRY or entity.key in _BLOCS):
-            names[name] = entity
+    names = {name: terms[0].entity for name, terms in by_name.items() if _is_state_or_bloc(terms[0])}
     listed = sorted(names)
     automaton = AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest)
     out: dict[str, tuple[Held, ...]] = {}
     for name, terms in by_name.items():
         head = terms[0]
-        if len(name) < 6 or head.kind not in _MAY_HOLD or name in names:
+        kind = head.entity.kind if head.entity else None
+        if len(name) < 6 or head.kind not in (TermKind.ENTITY, TermKind.POST) or kind is EntityClass.COUNTRY:
             continue
         found: list[Held] = []
-        if head.entity is None or head.entity.kind is not EntityClass.INTERNATIONAL_ORGANIZATION:
-            for pattern, start, end in automaton.find_matches_as_indexes(name):
-                entity = names[listed[pattern]]
-                bloc_in_body = entity.kind is not EntityClass.COUNTRY and (head.entity is None or head.entity.kind is not EntityClass.COMPANY)
-                bare_thai = entity.country == "TH" and name[max(0, start - 6) : start] != "ประเทศ"
-                if start and _MAY_FOLLOW.match(name, end) and not bloc_in_body and not bare_thai:
-                    found.append(Held(start, end, entity))
-        if head.kind is TermKind.ENTITY and head.entity is not None and head.entity.kind is EntityClass.GOVERNMENT_BODY and " " in head.name:
-            for at in (i for i, char in enumerate(head.name) if char == " "):
-                suffix = head.name[at:].replace(" ", "")
-                inner = by_name.get(suffix)
-                entity = inner[0].entity if inner and not inner[0].ambiguous else None
-                if entity is not None and entity.kind is EntityClass.GOVERNMENT_BODY and entity.key != head.entity.key:
-                    found.append(Held(len(name) - len(suffix), len(name), entity))
-                    break
-        if head.kind is TermKind.POST and not (head.post and head.post.implies):
-            for start in range(4, len(name) - 4):
-                inner = by_name.get(name[start:])
-                entity = inner[0].entity if inner and not inner[0].ambiguous else None
-                if entity is not None and entity.kind is EntityClass.GOVERNMENT_BODY:
-                    found.append(Held(start, len(name), entity))
-                    break
+        for pattern, start, end in automaton.find_matches_as_indexes(name) if kind is not EntityClass.INTERNATIONAL_ORGANIZATION else ():
+            entity = names[listed[pattern]]
+            if entity is None or not start or not _MAY_FOLLOW.match(name, end):
+                continue
+            bare_thai = entity.country == "TH" and name[max(0, start - 6) : start] != "ประเทศ"
+            if not bare_thai and (entity.kind is EntityClass.COUNTRY or kind is EntityClass.COMPANY):
+                found.append(Held(start, end, entity))
+        found += _held_bodies(name, head, by_name)
         if found:
             out[name] = tuple(found)
     return out
@@ -222,14 +232,18 @@ class Lexicon:
 
     ``entities`` are the known things by key, ``subjects`` the parsed ontology, ``held`` the things that longer names name,
     ``name_words`` the words that names of a class are made of. ``automaton`` finds every name in a text without spaces,
-    ``longest`` the leftmost and longest ones; ``shapes``, ``nested`` (has a shorter name at its start) go by pattern number.
+    ``longest`` the leftmost and longest ones; ``spellings`` are the forms of Latin names as spaced;
+    ``shapes``, ``nested`` (has a shorter name at its start) go by pattern number.
     """
 
     def __init__(self, subjects: dict[str, Subject]) -> None:
         by_name: dict[str, dict[TermKind, Term]] = defaultdict(dict)
+        spellings: dict[str, set[str]] = defaultdict(set)
         self.entities: dict[str, KnownEntity] = {}
         for term in _terms(subjects):
             squeezed = term.name.replace(" ", "")
+            if term.latin:
+                spellings[squeezed].add(term.name)
             known = by_name[squeezed].get(term.kind)
             if known is None or (known.ambiguous and not term.ambiguous):
                 by_name[squeezed][term.kind] = term
@@ -252,6 +266,7 @@ class Lexicon:
         self.shapes = tuple(_shape(name, terms) for name, terms in zip(self.names, self.terms, strict=True))
         self.openings = frozenset(name[:3] for name in self.names if len(name) > 1) | frozenset(n for n in self.names if len(n) == 2)
         self.nested = tuple(any(name[:width] in by_name for width in range(1, len(name))) for name in self.names)
+        self.spellings = {name: frozenset(spelt) for name, spelt in spellings.items()}
         self.longest_name = max(map(len, self.names), default=0)
         self.automaton = AhoCorasick(self.names, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
         self.longest = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)

@@ -92,8 +92,9 @@ def find_events(
     status = _status(view[slice(*lead.core)])
     events: list[Event] = []
     for number, (kind, probability, parties, pieces) in enumerate(drafts[:_MAX_EVENTS], start=1):
-        where = (lead.core, *lead.pieces) if pieces is lead.pieces else (*pieces, lead.core)
-        first, last = act_date(reading, actors, where, kind, planned=status is Status.PLANNED)
+        planned = status is Status.PLANNED
+        where = (lead.core, *lead.pieces) if pieces is lead.pieces else (*pieces, *(() if planned else (lead.core,)))
+        first, last = act_date(reading, actors, where, kind, planned=planned)
         events.append(
             Event(
                 number=number,

@@ -25,6 +25,7 @@ _LIMITED = re.compile(
     r"(?:[^\n()“”\"]|\((?:\d{4}|[^()\n]{2,24})\)){2,90}?(?:จำกัด|จํากัด|ลิมิเต็ด|คอร์ปอเรชั่น|คอร์ปอเรชัน)"
     r"(?: ?\((?:มหาชน|ประเทศไทย)\))*(?![ก-๎]{0,2}[ะาิีึืุู])"
 )
+_NAMED_FIRM = re.compile(r"[^\s()“”\"]{1,16}(?: [^\s()“”\"]{1,16}){0,3} ?(?:กรุ๊ป|โฮลดิ้ง|แอร์ไลน์ส?|แอร์เวย์ส?|ออโตโมบิล|มอเตอร์ส?)(?=[\s(),]|$)")
 _PROPER = r"[A-Z0-9][\w&.'’+\-]*"
 FORM = (
     r"(?:Co\.? ?, ?Ltd|Co\.? Ltd|Public Company Limited|Company Limited|Limited|Ltd|Inc|PLC|Plc|LLC|S\.p\.A|GmbH|AG|SE|Corporation|Corp"
@@ -114,6 +115,9 @@ def companies_at(reading: Reading, head: Atom) -> list[Firm]:
         limited = _LIMITED.match(view, at, limit)
         if limited is not None and _clean(reading, at, limited.end() - 4) and len(limited.group().split()) <= 9:
             return [Firm(head.start, limited.end(), at)]
+        named = _NAMED_FIRM.match(view, at, limit)
+        if named is not None and _clean(reading, at, named.end()) and not _GENERIC.match(named.group()):
+            return [Firm(head.start, named.end(), at)]
     firms = _latin_run(reading, head.start, at)
     if firms:
         return firms
@@ -161,7 +165,7 @@ def _association(reading: Reading, start: int, at: int, limit: int) -> list[Firm
         or tail in ("จังหวัด", "ต่างประเทศ", "จังหวัดทั่วประเทศ")
         or not trade
         or _CIVIL.search(tail)
-        or re.match(r"(?:ต่าง|ที่|ใน|และ|ของ|ดังกล่าว|นี้|ทั้ง|ๆ)", tail)
+        or re.match(r"(?:ต่าง|ที่|ใน|และ(?!การ)|ของ|ดังกล่าว|นี้|ทั้ง|ๆ)", tail)
     ):
         return []
     if (

@@ -6,8 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from samphan.extract.bodies import Bodies, find_bodies
+from samphan.extract.held import Held
 from samphan.extract.people import Person, find_people
-from samphan.extract.posts import Held, find_posts
+from samphan.extract.posts import find_posts
 from samphan.extract.reading import Reading
 from samphan.facts import Article, Span
 from samphan.knowledge import Lexicon

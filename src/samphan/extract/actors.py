@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samphan.extract.bodies import Bodies
+from samphan.extract.held import Held
 from samphan.extract.people import Person
-from samphan.extract.posts import Held
 from samphan.extract.reading import Reading
 from samphan.facts import EntityClass
 
@@ -59,11 +59,14 @@ def find_actors(reading: Reading, people: tuple[Person, ...], bodies: Bodies, po
         organizations = tuple(h.organization for h in held)
         states = tuple(sorted({s for o in organizations if (s := state_of(reading, bodies, o))}))
         international = any(is_international(reading, bodies, o) for o in organizations)
+        foreign_name = person.latin or person.bracketed
         if states:
-            thai = states == ("TH",) or (states[0] == "TH" and not person.latin)
+            # A foreign name with a body read by pattern: the pattern takes bodies without a state for Thai ones.
+            guessed = foreign_name and not any(o in reading.lexicon.entities for o in organizations)
+            own = states == ("TH",) or state_of(reading, bodies, organizations[0]) == "TH" or "country/TH" in organizations
+            thai = own and not (guessed and not reading.english) and (states == ("TH",) or not person.latin)
         else:
-            foreign_name = person.latin or person.alias is not None
-            thai = not international and (reading.english is False) and not foreign_name
+            thai = not international and not (reading.english and person.latin) and not foreign_name
         positions = tuple(h.position for h in held)
         spokesman = any("โฆษก" in p or "pokes" in p for p in positions)
         actors.append(Actor(person, thai, organizations, states, positions, spokesman))

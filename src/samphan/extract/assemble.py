@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import replace
 
 from samphan.extract.bodies import Bodies, known_entity
+from samphan.extract.held import Held
 from samphan.extract.people import Person
-from samphan.extract.posts import Held
 from samphan.extract.reading import Reading
 from samphan.facts import ArticleFacts, Entity, EntityClass, Event, Label, Mention, Post, TopicFact
 

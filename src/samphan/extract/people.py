@@ -42,6 +42,8 @@ class Person:
     alias: str | None
     honorific: str | None
     mentions: tuple[NamedPerson, ...]
+    bracketed: bool
+    """Whether the other spelling stands in brackets, as news writes it for foreigners."""
 
     @property
     def latin(self) -> bool:
@@ -229,7 +231,8 @@ def _persons(reading: Reading, groups: list[list[Candidate]]) -> tuple[Person, .
         clean = " ".join(view[main.start : main.end].split())
         single = len(main.tokens) == 1 and not other
         key = f"person/{slug(reading.article.id)}/{slug(clean)}" if single else f"person/{slug(clean)}"
+        bracketed = other is not None and any(c.alias or view[c.outer_start - 1 : c.outer_start] == "(" for c in group)
         honorific = next((c.honorific for c in group if c.honorific), None)
-        persons.append(Person(key, clean, " ".join(other.tokens) if other else None, honorific, tuple(sorted(mentions))))
+        persons.append(Person(key, clean, " ".join(other.tokens) if other else None, honorific, tuple(sorted(mentions)), bracketed))
     persons.sort(key=lambda p: p.mentions[0])
     return tuple(persons)

@@ -178,13 +178,15 @@ def _glued(reading: Reading, namings: Namings, end: int) -> tuple[int, Named | N
     opening = reading.atom_at(end)
     if opening is not None and any(t.kind in (TermKind.STOP, TermKind.TRIGGER, TermKind.TITLE) for t in opening.terms):
         return end, None, end
-    for atom in reading.atoms_in(end + 1, limit):
-        named = namings.at(atom.start)
-        if named is not None and named.end == limit and namings.kind(named.key) is EntityClass.COUNTRY:
-            return limit, named, limit
+    inside = reading.atoms_in(end + 1, limit)
+    for atom in inside:
         if any(t.kind in (TermKind.POST, TermKind.MODIFIER, TermKind.TITLE, TermKind.STOP, TermKind.TRIGGER) for t in atom.terms):
             limit = atom.start - 3 if reading.view.endswith("และ", end, atom.start) else atom.start
             break
+    for atom in inside:
+        named = namings.at(atom.start)
+        if named is not None and named.end == limit and namings.kind(named.key) is EntityClass.COUNTRY:
+            return limit, named, limit
     behind = namings.at(limit + 1) if limit == run.end() and reading.view[limit : limit + 1] == " " else None
     if behind is not None and namings.kind(behind.key) is not EntityClass.COUNTRY:
         return limit, behind, limit

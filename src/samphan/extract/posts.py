@@ -144,9 +144,7 @@ class _Reader:
 
     def side(self, person: Person, mention: NamedPerson) -> str | None:
         """The state a holder of a state's post without a named state acts for: Thailand, or the foreign state named just before."""
-        outer = [(m.outer_start, m.outer_end) for m in person.mentions]
-        bracketed = len(set(outer)) < len(outer)
-        if not person.latin and not bracketed and person.honorific and not _foreign_title(person.honorific):
+        if not person.latin and not person.bracketed and person.honorific and not _foreign_title(person.honorific):
             return "TH"
         line = self.view.rfind("\n", 0, mention.outer_start) + 1
         place = bisect_left(self.foreign_starts, mention.outer_start)
@@ -283,7 +281,15 @@ def _position(words: str) -> str:
 def find_posts(reading: Reading, people: tuple[Person, ...], bodies: Bodies) -> tuple[Held, ...]:
     """Every post that the article gives a named person; a person may hold two posts in one organization."""
     if reading.english:
-        return find_english_posts(reading, people)
+        thai = tuple(p for p in people if not p.latin)  # an article in both languages
+        own = _thai_posts(reading, thai, bodies) if thai else ()
+        read = {row.person for row in own}
+        english = (row for row in find_english_posts(reading, people) if row.person not in read)
+        return tuple(sorted((*own, *english), key=lambda r: (r.start, r.person, r.organization)))
+    return _thai_posts(reading, people, bodies)
+
+
+def _thai_posts(reading: Reading, people: tuple[Person, ...], bodies: Bodies) -> tuple[Held, ...]:
     reader = _Reader(reading, people, bodies)
     by_key = {p.key: p for p in people}
     rows: dict[str, list[list[Held]]] = {p.key: [] for p in people}

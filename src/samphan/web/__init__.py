@@ -3,6 +3,7 @@
 ::
 
     browser ──▶ app (HTTP only, never blocks) ──▶ pool "query"  untrusted SPARQL, killed at its deadline
+                                              ├─▶ pool "guard"  parses queries with FROM or SERVICE, refuses
                                               ├─▶ pool "desk"   pages, search, completion
                                               └─▶ pool "view"   the drawn network
 

@@ -66,7 +66,9 @@ def create_app(settings: Settings) -> ASGIApp:
 
     routes = [Route(path, _endpoint(door, hall), methods=list(methods)) for path, door, methods in _DOORS]
     handlers = {HTTPException: _http_error}
-    return Shield(Starlette(routes=routes, lifespan=lifespan, exception_handlers=handlers), settings)  # type: ignore[arg-type]
+    inner = Starlette(routes=routes, lifespan=lifespan, exception_handlers=handlers)  # type: ignore[arg-type]
+    inner.router.redirect_slashes = False  # such a redirect would repeat the Host header
+    return Shield(inner, settings)
 
 
 def _endpoint(door: Door, hall: Hall) -> Callable[[Request], Awaitable[Response]]:

@@ -26,7 +26,7 @@ class Asker:
         self._store = store
 
     def __call__(self, request: Header) -> tuple[Header, bytes]:
-        """Answer ``request``: ``sparql``, caps ``rows`` and ``bytes``, and either ``table`` or the forms wanted.
+        """Answer ``request``: ``sparql`` (``judged`` by the guard where it is suspicious), caps ``rows`` and ``bytes``, and either ``table`` or the forms wanted.
 
         ``select`` and ``graph`` name the wanted form by kind of answer; ``default`` and ``named`` are the protocol's dataset.
         """
@@ -45,7 +45,10 @@ class Asker:
 
     def _answer(self, request: Header) -> Answer:
         sparql: str = request["sparql"]
-        guard.check(sparql)  # the graphs that it names itself are the engine's to apply
+        if not sparql.strip():
+            raise Refusal(400, "the query is empty", remedy="send SPARQL in the parameter query")
+        if guard.suspicious(sparql) and not request.get("judged"):
+            raise Refusal(403, "this query has not been judged")
         default, named = request.get("default") or [], request.get("named") or []
         guard.local([*default, *named])
         options: dict[str, Any] = {}

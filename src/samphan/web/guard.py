@@ -1,7 +1,8 @@
 """Which queries are answered: reading ones over this store's own graphs, judged on the parsed query.
 
 Oxigraph's parser refuses updates. SERVICE and FROM are looked for in the syntax tree of rdflib's parser, never in the
-text; a query whose text cannot hold either word is spared the second parsing.
+text; a query whose text cannot hold either word is spared the second parsing. That parser runs in a worker of its own
+(:class:`Guard`), so that the workers that answer need not load it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samphan.vocab import GRAPH, PREFIXES
+from samphan.web.frames import Header
 from samphan.web.refusal import Refusal
 
 _POSSIBLE = re.compile(r"service|from|\\u", re.IGNORECASE)
@@ -30,6 +32,11 @@ class Dataset:
         return bool(self.default or self.named)
 
 
+def suspicious(sparql: str) -> bool:
+    """Whether a query may hold SERVICE or FROM and has to be parsed; never wrong about one that does."""
+    return bool(_POSSIBLE.search(sparql))
+
+
 def check(sparql: str) -> Dataset:
     """The dataset that ``sparql`` names, empty where it names none.
 
@@ -37,7 +44,7 @@ def check(sparql: str) -> Dataset:
     """
     if not sparql.strip():
         raise Refusal(400, "the query is empty", remedy="send SPARQL in the parameter query")
-    if not _POSSIBLE.search(sparql):
+    if not suspicious(sparql):
         return Dataset()
     prologue, parsed = _parse(sparql)
     if any(name == "ServiceGraphPattern" for name, _ in _nodes(parsed)):
@@ -51,6 +58,19 @@ def check(sparql: str) -> Dataset:
                     into.append(str(prologue.absolutize(node[part])))
     local(default + named)
     return Dataset(tuple(default), tuple(named))
+
+
+class Guard:
+    """The ``guard`` worker: judges suspicious queries, so that a ``query`` worker may answer them."""
+
+    def __init__(self) -> None:
+        """Load the parser before the first question."""
+        _parse("ASK {}")
+
+    def __call__(self, request: Header) -> tuple[Header, bytes]:
+        """Nothing for a query that may be answered. Raises :class:`Refusal` for any other."""
+        check(request["sparql"])
+        return {}, b""
 
 
 def local(graphs: Iterable[str]) -> None:

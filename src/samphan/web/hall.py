@@ -12,15 +12,18 @@ from starlette.responses import RedirectResponse, Response
 
 from samphan.web import asked
 from samphan.web.asked import Parameters
+from samphan.web.frames import Header
+from samphan.web.guard import suspicious
 from samphan.web.pool import Plan, Pool
 from samphan.web.refusal import Refusal
 from samphan.web.settings import Settings
 
+_PARSING = 5.0  # seconds that judging a query may take beyond what answering may
 SCREEN = 100  # rows of a table on one page
 
 
 class Hall:
-    """The pools of one server: ``query`` for strangers' SPARQL, ``desk`` for pages, ``view`` for pictures."""
+    """The pools of one server: ``query`` for strangers' SPARQL, ``guard`` to judge it, ``desk`` for pages, ``view`` for pictures."""
 
     def __init__(self, settings: Settings, quads: Path) -> None:
         self.settings = settings
@@ -28,7 +31,14 @@ class Hall:
         self.query = Pool(Plan("query", settings.query_workers, settings.query_seconds, settings.query_memory, *shared), str(quads))
         self.desk = Pool(Plan("desk", settings.desk_workers, settings.desk_seconds, settings.desk_memory, *shared), str(quads))
         self.view = Pool(Plan("view", 1, settings.view_seconds, settings.view_memory, settings.view_seconds, 20), str(quads))
-        self.pools = (self.query, self.desk, self.view)
+        self.guard = Pool(Plan("guard", 1, settings.query_seconds + _PARSING, settings.query_memory, *shared), str(quads))
+        self.pools = (self.query, self.guard, self.desk, self.view)
+
+    async def ask(self, wish: Header) -> tuple[Header, bytes]:
+        """The answer to a stranger's query, judged first where it could reach beyond the store. Raises :class:`Refusal`."""
+        if suspicious(wish["sparql"]):
+            await self.guard.ask({"sparql": wish["sparql"]})
+        return await self.query.ask({**wish, "judged": True})
 
     async def start(self) -> None:
         """Start all workers."""
@@ -61,7 +71,7 @@ class Hall:
             wish["default"] = [value for key, value in query if key == "default-graph-uri"]
             wish["named"] = [value for key, value in query if key == "named-graph-uri"]
             try:
-                answer, _ = await asked.while_there(request, self.query.ask(wish))
+                answer, _ = await asked.while_there(request, self.ask(wish))
             except Refusal as error:
                 refusal, status = {"message": error.message, "place": error.place, "remedy": error.remedy}, error.status
         shown = {"sparql": sparql, "answer": answer, "refusal": refusal, "offset": offset, "size": SCREEN}

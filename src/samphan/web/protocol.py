@@ -50,7 +50,7 @@ async def sparql(request: Request, hall: Hall) -> Response:
         "default": [value for name, value in given if name == "default-graph-uri"],
         "named": [value for name, value in given if name == "named-graph-uri"],
     }
-    header, answer = await asked.while_there(request, hall.query.ask(wish))
+    header, answer = await asked.while_there(request, hall.ask(wish))
     headers = {"vary": "Accept"}
     if header["truncated"]:
         headers["samphan-truncated"] = f"{header['truncated']}; rows={header['rows']}"

@@ -27,6 +27,10 @@ def _handler(role: str, quads: Path) -> Handler:
         from samphan.web.asking import Asker
 
         return Asker(ox.Store.read_only(str(quads)))
+    if role == "guard":
+        from samphan.web.guard import Guard
+
+        return Guard()
     if role == "desk":
         from samphan.web.desk import Desk
 

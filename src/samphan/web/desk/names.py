@@ -25,7 +25,8 @@ _WEIGHTS = """SELECT DISTINCT ?x ?e {
   { ?e sam:party ?x } UNION { ?e sam:topic ?x } UNION { ?e sam:country ?x } ?a sam:reports ?e }"""
 _OCCURRENCES = "SELECT ?e ?o { ?o sam:reportedAs ?e }"
 _CANONICAL = "SELECT DISTINCT ?a ?c { ?a sam:canonical ?c FILTER(?a != ?c) }"
-_TERMS = """SELECT DISTINCT ?x ?t ?l (LANG(?l) AS ?g) { VALUES ?t { owl:Class owl:ObjectProperty owl:DatatypeProperty } ?x a ?t ; rdfs:label ?l }"""
+_TERMS = """SELECT DISTINCT ?x ?t ?l (LANG(?l) AS ?g) {
+  VALUES ?t { owl:Class owl:ObjectProperty owl:DatatypeProperty } ?x a ?t ; rdfs:label ?l }"""
 KINDS = (*CLASSES, "Topic", "Article")
 """What can be found, in the order of results."""
 _COUNTED = 20_000

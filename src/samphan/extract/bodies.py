@@ -127,6 +127,8 @@ class _Finder(PatternReader):
         blocked = iter(sorted(persons))
         block = next(blocked, None)
         for index, atom in enumerate(self.reading.atoms):
+            if atom.terms[0].kind > TermKind.HEAD:
+                continue
             while block is not None and block[1] <= atom.start:
                 block = next(blocked, None)
             if block is not None and block[0] < atom.end and atom.start < block[1]:

@@ -87,7 +87,10 @@ class _Scanner:
                 first, last = start + bisect_right(spaces, start), end + bisect_right(spaces, end - 1)
             else:
                 first, last = start, end
-            if shapes[pattern] is Shape.PLAIN and last - first == end - start:
+            shape = shapes[pattern]
+            if shape is Shape.STOP and first and "\u0e01" <= view[first - 1] <= "\u0e4e":
+                pass
+            elif shape is Shape.PLAIN and last - first == end - start:
                 following = view[last] if last < length else " "
                 if following not in DEPENDENT and not (first and view[first - 1] in LEADING_VOWELS) and view[last + 1 : last + 2] != "์":
                     atoms.append(new(Atom, (first, last, terms[pattern])))

@@ -269,7 +269,7 @@ class Lexicon:
         self.spellings = {name: frozenset(spelt) for name, spelt in spellings.items()}
         self.longest_name = max(map(len, self.names), default=0)
         self.automaton = AhoCorasick(self.names, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
-        self.longest = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+        self.longest = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
 
     @classmethod
     def load(cls, files: Iterable[Path] | None = None) -> Lexicon:

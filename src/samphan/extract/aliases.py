@@ -53,8 +53,8 @@ def occurrences(view: str, words: Sequence[str], start: int, end: int) -> Iterat
     if not words:
         return
     automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
-    for pattern, at, to in automaton.find_matches_as_indexes(view[start:end]):
-        word, at, to = words[pattern], start + at, start + to
+    for pattern, offset, stop in automaton.find_matches_as_indexes(view[start:end]):
+        word, at, to = words[pattern], start + offset, start + stop
         before, after = view[at - 1 : at], view[to : to + 1]
         glued = is_thai(word[0]) and before and is_thai(before)
         goes_on = not word.endswith(".") and is_thai(word[-1]) and after and is_thai(after)

@@ -39,7 +39,9 @@ def breaks_word(view: str, start: int, end: int) -> bool:
     return breaks_latin(view, start, end)
 
 
-_SENTENCE_END = re.compile(r"\n+|(?<=[a-z)”\"])[.!?]\s+(?=[A-Z“\"])|\s(?=ทั้งนี้|นอกจากนี้|นอกจากนั้น|พร้อมกันนี้|โอกาสนี้|ในโอกาสนี้|อย่างไรก็ตาม|ขณะที่|ในการนี้|สำหรับ)")
+_SENTENCE_END = re.compile(
+    r"\n+|(?<=[a-z)”\"])[.!?]\s+(?=[A-Z“\"])|\s(?=ทั้งนี้|นอกจากนี้|นอกจากนั้น|พร้อมกันนี้|โอกาสนี้|ในโอกาสนี้|อย่างไรก็ตาม|ขณะที่|ในการนี้|สำหรับ)"
+)
 
 
 def segments(view: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -33,7 +33,9 @@ _DEFINED = re.compile(r" ?\((?:[A-Z][A-Za-z .,&:–-]+|[ก-ฮ]{1,5}\.[ก-ฮ.
 
 
 # A last field that no list holds, when the state follows ("กระทรวงโทรคมนาคม และความโปร่งใส สหภาพ…").
-_LOOSE_FIELD = re.compile(r"(?: {1,2}[ก-๎]{3,24}){0,2},? {0,7}และ ?(?!สำนักงาน|กรม|กระทรวง|สถาน|ศูนย์|องค์|คณะ|รัฐ|นาย|นาง|เอกอัคร)[ก-๎]{3,30}(?= )")
+_LOOSE_FIELD = re.compile(
+    r"(?: {1,2}[ก-๎]{3,24}){0,2},? {0,7}และ ?(?!สำนักงาน|กรม|กระทรวง|สถาน|ศูนย์|องค์|คณะ|รัฐ|นาย|นาง|เอกอัคร)[ก-๎]{3,30}(?= )"
+)
 
 
 class Extent(NamedTuple):
@@ -131,7 +133,11 @@ def piece_end(reading: Reading, start: int, limit: int, *, first: bool) -> tuple
         if _ends_name(atom):
             at = atom.start
             entity = atom.terms[0].entity
-            if entity is not None and entity.kind is EntityClass.INTERNATIONAL_ORGANIZATION and reading.view[max(start, at - 4) : at] == "แห่ง":
+            if (
+                entity is not None
+                and entity.kind is EntityClass.INTERNATIONAL_ORGANIZATION
+                and reading.view[max(start, at - 4) : at] == "แห่ง"
+            ):
                 return atom.end, atom
             return _trimmed(reading.view, start, at), None
     return _trimmed(reading.view, start, end), None

@@ -34,19 +34,26 @@ _ALIAS_OPEN = re.compile(r" {0,2}\( {0,2}")
 # Words that begin with the title นาย, and names do: นายพล + ภูมิ.
 _RANK_WORDS = frozenset({"นายพล", "นายพัน", "นายร้อย", "นายช่าง", "นายทุน"})
 _SYLLABLES = frozenset({"ชีก", "ชีค", "เชค", "ชรี", "เชคา", "อู"})
-_VERBAL = ("ได้", "จะ", "และ", "ที่", "เป็น", "ให้", "ไม่", "ยัง", "ร่วม", "เข้า", "กล่าว", "แห่ง", "ต้อง", "ซึ่ง", "เพื่อ", "พร้อม", "คน", "เดิน")
+_VERBAL = (
+    "ได้", "จะ", "และ", "ที่", "เป็น", "ให้", "ไม่", "ยัง", "ร่วม", "เข้า", "กล่าว", "แห่ง", "ต้อง", "ซึ่ง", "เพื่อ", "พร้อม", "คน", "เดิน",
+    "แนะ", "เผย", "ชู", "ย้ำ", "สั่ง", "ชี้", "ลุย", "ถก", "หนุน", "ปลื้ม", "ยัน", "ห่วง", "กำชับ", "แจง", "โชว์", "นำ", "พบ", "บิน", "ขอ",
+)  # fmt: skip
 _TAIL = re.compile(r"(?:สู่|ใน|ที่|ซึ่ง|และ|ได้|จะ|แห่ง|ของ|ว่า|ก็|ยัง|เพื่อ|กับ|มี|ให้)+$")
 _LEADERS = frozenset({"post/president", "post/prime-minister", "post/vice-president", "post/deputy-prime-minister"})
 _NOBODY = frozenset({"ทั้งหลาย", "ทั้งสอง", "ทุกท่าน", "คลินิก", "ทรงคุณวุฒิ", "เชี่ยวชาญ", "ชำนาญการ", "โฮจิมินห์", "โฮจิมินท์"})
 # Callings that are titles before a name and plain words otherwise.
 _CALLINGS = ("เด็กหญิง", "เด็กชาย", "แพทย์", "แพทย์หญิง", "อาจารย์", "เภสัชกร", "ศาสตราจารย์", "พระ")
+# Titles of nobles and monks that mostly stand for rivers, temples, kings of old or within longer words.
+_RARE_TITLES = frozenset(
+    {"เคานต์", "เจ้าพระยา", "ดยุค", "สมเด็จ", "สมเด็จฯ", "เจ้าหญิง", "เจ้าชาย", "หลวงพ่อ", "พระยา", "พระภิกษุ", "พระ", "หลวง", "ขุน"}
+)
 _PRONOUNS = frozenset({"He", "She", "They", "The", "It", "This", "These", "In", "On", "At", "His", "Her"})
 _NO_PERSON = re.compile(
     r"(?i:center|centre|club|committee|council|systems?|group|company|bank"
-    r"|assembly|agreement|forum|equilibrium|administrator|manager|llc|trading|cruises?|lines?|secretariat|meeting|summit|rivers?|university)\b"
+    r"|assembly|agreement|forum|equilibrium|administrator|manager|llc|trading|cruises?|lines?|secretariat|meeting|summit|rivers?|university|policy|study|insurance|election|hospital|department|conference|education)\b"
 )
 # What stands before a title that is only the end of another word: สมเด็จพระนาง…, หอยนางรม, โปรดกระหม่อม, พ.ศ.
-_INSIDE = {"นาง": ("พระ", "หอย", "วัด"), "หม่อม": ("กระ", "เกล้า"), "ศ": ("พ.", "ค.", "พ. ", "ค. ")}
+_INSIDE = {"นาย": ("พัฒ", "มิถุ"), "นาง": ("พระ", "หอย", "วัด"), "หม่อม": ("กระ", "เกล้า"), "ศ": ("พ.", "ค.", "พ. ", "ค. ")}
 # Forms of address that are common words too; a word before that they end ("ขอบคุณ") is a known one.
 _ADDRESS = re.compile(r"ท่าน(?=[ ก-ฮเแโใไA-Z])|(?<!บุญ)(?<!ขอบ)(?<!พระ)คุณ(?=[ ก-ฮเแโใไA-Z])")
 _COUNTED = re.compile(r"(?:^|[^\d.,/])\d{1,3} {0,2}$")
@@ -86,6 +93,8 @@ def _misread(reading: Reading, start: int, end: int) -> bool:
     view = reading.view
     if view[start:end] == "นาย" and view[end : end + 1] == " " and _COUNTED.search(view[max(0, start - 7) : start]):
         return True  # "42 นาย": the classifier
+    if view[end : end + 1] == "/" and view[end + 1 : end + 2] != " " and reading.atom_at(end + 1) is None:
+        return True  # "แพทย์/พยาบาล"
     if start and view.endswith(_INSIDE.get(view[start:end].rstrip("."), ()), 0, start):
         return True
     if view[start:end] == "นาย" and view.startswith("ความ", end):
@@ -136,6 +145,8 @@ def _no_person(view: str, name: Name, start: int, title_end: int) -> bool:
     if not is_thai(view[name.start]):
         pronoun = len(name.tokens) == 1 and name.tokens[0] in _PRONOUNS
         return pronoun or view[start - 1 : start] == "-" or _NO_PERSON.search(view, name.start, name.end) is not None
+    if view[start:title_end].strip() in _RARE_TITLES:
+        return not name.sure or is_common("".join(name.tokens))
     return len(name.tokens) == 1 and not name.sure and view.endswith(_CALLINGS, start, title_end) and is_common(name.tokens[0])
 
 

@@ -21,6 +21,7 @@ _THAI_PARTICLE = re.compile(
     r"(?:บิน|บินติ|บินตี|บินเต|อัล|ฟอน|ฟาน|ฟัน|แวน|เดอ|เดล|แดร์|เดอร์|ลา|เลอ|ดา|ดอส|โด|เอล|อิบนุ|อิบน์) (?=[ก-ฮเแโใไ])"
 )
 _LATIN_BRACKET = re.compile(r"\( {0,2}[A-Z]")
+_NA_ANY = re.compile(r"ณ (?!ห้อง|ทำเนียบ|ตึก|กรุง|โรง|กระทรวง|อาคาร|ศูนย์|สนาม|บริเวณ|สำนัก|ที่|เมือง|วัด|จังหวัด)[ก-ฮเแโใไ][ก-ฮะ-ฺเ-ๅ็-๎]{2,14}")
 _WORDS_TO_BRACKET = re.compile(
     r"(?P<name>[ก-ฮเแโใไ][ก-ฮะ-ฺเ-ๅ็-๎.-]+(?: {1,2}[ก-ฮเแโใไ][ก-ฮะ-ฺเ-ๅ็-๎.-]*){0,6}) {0,2}"
     r"\( {0,2}(?:H\. ?E\.?|HE\.|Mr|Mrs|Ms|Miss|Dr|Prof|Hon|Gen|[A-Z][a-z]+ [A-Z])"
@@ -53,6 +54,7 @@ _FUNCTION = frozenset({"ได้", "จะ", "และ", "หรือ", "ซ�
 _LINKS = ("และ", "กับ", "ของ", "หรือ", "แห่ง", "ที่", "ใน", "ฯลฯ")
 _OPENERS = ("และ", "หรือ", "ซึ่ง", "ได้", "จะ", "เพื่อ", "ของ", "ร่วม")
 _OFFICES = ("ผู้", "คณะ", "ตัวแทน", "เจ้าหน้าที่", "หัวหน้า")
+_RUNNING = ("ได้", "และ", "ให้", "คือ", "กับ", "โดย", "หรือ", "ซึ่ง")
 _NEVER_NAMES = frozenset({"ภริยา", "ตำแหน่ง", "อายุ", "พร้อม", "เจ้าของ", "ใน", "ที่", "ซึ่ง", "อีก", "ส่วน", "แห่ง", "เข้า", "ร่วม", "คณะ"})
 _MAX_TOKENS = 6
 _MAX_TOKEN_LENGTH = 28
@@ -162,7 +164,7 @@ def thai_name(reading: Reading, at: int) -> Name | None:
         if _confirms(reading, here):
             sure = True
             break
-        known = _NA_SURNAME.match(view, here) or _INITIAL.match(view, here) or _THAI_PARTICLE.match(view, here)
+        known = _NA_SURNAME.match(view, here) or _other_na(reading, here) or _INITIAL.match(view, here) or _THAI_PARTICLE.match(view, here)
         if known is not None:
             ends.append(here + len(known.group().rstrip()))
             joined = True
@@ -171,7 +173,8 @@ def thai_name(reading: Reading, at: int) -> Name | None:
         surname = len(ends) == 1 and token is not None and _headed_surname(reading, here, token.end())
         if token is None or (not surname and _stops(reading, here, token.end())):
             break
-        if view[token.end() : token.end() + 1] == "." and len(token.group()) <= 4:
+        behind = view[token.end() : token.end() + 1]
+        if (behind == "." and len(token.group()) <= 4) or (behind == "ฯ" and len(ends) > 1):
             break
         cut = _glued_end(reading, here, token.end())
         text = view[here:cut]
@@ -191,6 +194,13 @@ def thai_name(reading: Reading, at: int) -> Name | None:
     return Name(at, ends[-1], tokens, sure)
 
 
+def _other_na(reading: Reading, at: int) -> re.Match[str] | None:
+    """A surname of the form "ณ วังขนาย" that no list has: a post confirms it, since "ณ ห้องประชุม" looks the same."""
+    match = _NA_ANY.match(reading.view, at)
+    gap = _GAP.match(reading.view, match.end()) if match else None
+    return match if gap is not None and _confirms(reading, gap.end()) else None
+
+
 def _headed_surname(reading: Reading, start: int, end: int) -> bool:
     """Whether a surname that begins like a body ("กองจันทร์") stands at ``[start, end)``: a short head, and a post behind."""
     atom = reading.atom_at(start)
@@ -207,7 +217,7 @@ def _up_to_bracket(reading: Reading, at: int) -> Name | None:
         return None
     end = match.end("name")
     tokens = tuple(match.group("name").split())
-    if len(tokens) > 7:
+    if len(tokens) > 7 or any(t.startswith(_RUNNING) or "นาย" in t or "นาง" in t for t in tokens[1:]):
         return None
     for atom in reading.atoms_in(at, end):
         length = atom.end - atom.start

@@ -10,8 +10,9 @@ from rapidfuzz.distance import Indel
 
 _LONGEST = 18
 # Occurrences in the Thai Textbook Corpus from which a word is common; below stand syllables of transliterated names.
-# A long word of the dictionary is common without being frequent.
 _FREQUENT = 40
+# A long word of the dictionary is common from this count on; the dictionary alone also holds famous names.
+_KNOWN = 3
 _THAI_SOUNDS = {
     **dict.fromkeys("กขคฆ", "k"), **dict.fromkeys("จฉชฌ", "c"), **dict.fromkeys("ซศษส", "s"), **dict.fromkeys("ญย", "y"),
     **dict.fromkeys("ฎดฏตฐฑฒทธถ", "t"), **dict.fromkeys("ณน", "n"), **dict.fromkeys("บปผพภ", "p"), **dict.fromkeys("ฝฟ", "f"),
@@ -25,8 +26,9 @@ _LATIN_SOUNDS = {
 
 @cache
 def _dictionary() -> frozenset[str]:
-    frequent = {w for w, n in unigram_word_freqs().items() if n >= _FREQUENT and 2 <= len(w) <= _LONGEST}
-    return frozenset(frequent.union(w for w in thai_words() if 6 <= len(w) <= _LONGEST))
+    counts = unigram_word_freqs()
+    frequent = {w for w, n in counts.items() if n >= _FREQUENT and 2 <= len(w) <= _LONGEST}
+    return frozenset(frequent.union(w for w in thai_words() if 6 <= len(w) <= _LONGEST and counts.get(w, 0) >= _KNOWN))
 
 
 @lru_cache(maxsize=16384)

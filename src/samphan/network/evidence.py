@@ -30,6 +30,17 @@ def quotes(graph: Queryable, snapshot: Snapshot, statements: Sequence[str]) -> d
     }
 
 
+_PLACED = """SELECT ?s ?e ?x ?b { VALUES ?a { %VALUES% } ?t oa:hasSource ?a ; oa:hasSelector ?p , ?q . ?p oa:start ?s ; oa:end ?e .
+  ?q oa:exact ?x . ?n oa:hasTarget ?t ; oa:hasBody ?b . ?b a ?k .
+  VALUES ?k { sam:Country sam:Person sam:GovernmentBody sam:InternationalOrganization sam:Company } }"""
+
+
+def named_in(graph: Queryable, article: str) -> list[tuple[int, int, str, str]]:
+    """Every name in an article: start, end (code points, half-open), the characters there and the IRI it names, sorted."""
+    found = rows_for(graph, _PLACED, [article])
+    return sorted({(int(start), int(end), exact, body) for start, end, exact, body in found if start.isdigit() and end.isdigit()})
+
+
 def _names(graph: Queryable, snapshot: Snapshot, articles: Sequence[str]) -> Names:
     out: defaultdict[str, set[tuple[int, int, str]]] = defaultdict(set)
     for article, start, end, body in rows_for(graph, _NAMED, articles):

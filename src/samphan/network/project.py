@@ -76,7 +76,8 @@ def _folded(act: Act, selection: Selection) -> Act:
 
 def _pairs(act: Act, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """Who of the Thai side has this act in common with whom. At a gathering, persons are tied through the bodies and
-    states of the other side, where there are any; only two persons or small groups are tied face to face."""
+    states of the other side, where there are any; only two persons or small groups are tied face to face.
+    """
     foreign = sorted({*act.foreign, *act.countries} - set(act.thai))
     persons = {one for one in (*act.thai, *foreign) if snapshot.things[one].kind is EntityClass.PERSON}
     thai_persons, guests = [one for one in act.thai if one in persons], [one for one in foreign if one in persons]

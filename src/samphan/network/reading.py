@@ -64,7 +64,14 @@ def _labels(found: Iterable[tuple[str, str]], iri: str = "") -> tuple[Label, ...
 
     def rank(pair: tuple[str, str]) -> tuple[object, ...]:
         text = pair[1]
-        return pair[0], core not in text, "." in text or "ฯ" in text, any(word.isupper() and len(word) > 4 for word in text.split()), len(text), text
+        return (
+            pair[0],
+            core not in text,
+            "." in text or "ฯ" in text,
+            any(word.isupper() and len(word) > 4 for word in text.split()),
+            len(text),
+            text,
+        )
 
     best: dict[str, str] = {}
     for language, text in sorted(found, key=rank):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -18,8 +18,12 @@ from samphan.facts import EntityClass
 from samphan.network import Filters, Placement, Projection, Queryable, Selection, Snapshot, layout, project
 from samphan.network.evidence import quotes
 from samphan.network.layout import Point
-from samphan.views.payload import CLASSES, clean, payload
+from samphan.network.measures import bridging
+from samphan.views.cleaning import clean
+from samphan.views.payload import CLASSES, payload, strongest_first
 from samphan.views.render import render
+from samphan.views.start import starting
+from samphan.views.text import article_text
 
 LIMIT = 2000
 SHAPES = {
@@ -92,18 +96,29 @@ def page(
     limit: int = LIMIT,
     language: str = "th",
     previous: Mapping[str, Point] | None = None,
+    kind: str | None = None,
+    compare: str | Sequence[str] | None = None,
+    text: str | None = None,
 ) -> Page:
     """Draw ``graph``, or the part of it that the filters name, as one HTML page that needs nothing else.
 
     Names may be ISO codes, IRIs, IRI paths or labels; dates ISO or Buddhist. The ``limit`` strongest nodes are kept.
-    An unknown name raises :class:`~samphan.errors.UsageError`; a view without any act is a page that says so.
+    ``kind`` (one of :data:`KINDS`) is the view that the page opens with, the others are a click away: by default the article's text
+    beside its graph where ``article`` is given, else the network. ``text`` is that article's file as decoded; without it the page
+    shows the passages that the graph quotes. ``compare`` gives the two periods of the change view, as ``"2023,2024"`` or
+    ``"2566-01..2566-06,2567"``. An unknown name raises :class:`~samphan.errors.UsageError`; a view without any act is a page that says so.
     """
+    start = starting(kind, compare, article, text)
     projection = project(graph, Filters(country, body, topic, person, article, since, until), limit=limit)
     placement = layout(projection.graph, previous=previous)
     statements = [event for act in projection.acts for event in act.events]
     statements += [membership for post in projection.holdings for membership in post.memberships[:1]]
     said = quotes(graph, projection.snapshot, statements)
-    data = payload(projection, said, placement.community, titles(projection.snapshot, projection.selection))
+    data = payload(projection, said, placement.community, titles(projection.snapshot, projection.selection), bridging(projection.graph))
+    data["start"] = start
+    if (chosen := projection.selection.article) is not None:
+        numbers = {iri: number for number, iri in enumerate(strongest_first(projection.graph))}
+        data["article"] = article_text(graph, projection.snapshot, chosen, projection.acts, said, numbers, text)
     html = render(_network(projection, placement, data["things"]), data, language)
     return Page(html, len(projection.graph), projection.total, len(data["ties"]), placement.positions)
 
@@ -136,7 +151,7 @@ def _network(projection: Projection, placement: Placement, things: list[dict[str
     net = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
     net.options = _OPTIONS
     graph: nx.MultiDiGraph = projection.graph
-    order = sorted(graph, key=lambda iri: (-graph.nodes[iri]["strength"], iri))
+    order = strongest_first(graph)
     for number, iri in enumerate(order):
         x, y = placement.positions[iri]
         size = round(min(7 + 3.2 * graph.nodes[iri]["strength"] ** 0.5, 40), 1)

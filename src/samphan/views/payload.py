@@ -8,35 +8,30 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import networkx as nx
+
 from samphan import vocab
 from samphan.facts import EntityClass, Label
 from samphan.network.project import Projection
 from samphan.network.records import Act, Quote, Relation, Thing
+from samphan.views.cleaning import clean
 
 CLASSES = tuple(EntityClass)
 RELATIONS = tuple(Relation)
 _STRETCH = 40  # code points kept on each side of a name in a shortened sentence
-_NAME, _SENTENCE = 300, 1500  # longest label and quote that a page shows, in code points
+_SENTENCE = 1500  # the longest quote that a page shows, in code points
 EVIDENCE = 800_000  # bytes of quoted sentences that a page carries before it shortens them, then thins them out
-_BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 Json = dict[str, Any]
-
-
-def clean(text: str, longest: int = _NAME) -> str:
-    """``text`` without control and direction characters, NFC, cut (never before a combining mark) at ``longest``."""
-    kept = "".join(" " if char in "\t\n\r\x0b\x0c\xa0\u2028\u2029" else char for char in text if char not in _BIDI)
-    kept = unicodedata.normalize("NFC", "".join(char for char in kept if unicodedata.category(char) not in ("Cc", "Cs", "Co")))
-    if len(kept) <= longest:
-        return kept
-    end = longest
-    while end > longest - 8 and unicodedata.category(kept[end])[0] == "M":
-        end -= 1
-    return kept[:end] + "…"
 
 
 def short(iri: str) -> str:
     """An IRI without the project's base, as links and exports write it."""
     return iri.removeprefix(vocab.ID)
+
+
+def strongest_first(graph: nx.MultiDiGraph) -> list[str]:
+    """The things in the order of their numbers on the page."""
+    return sorted(graph, key=lambda iri: (-graph.nodes[iri]["strength"], iri))
 
 
 def _named(preferred: Sequence[Label], fallback: str) -> Json:
@@ -51,7 +46,9 @@ def _distinct(names: Json, thing: Thing, country: Thing | None) -> Json:
     known = {clean(name) for name in (*(label.text for label in country.preferred), *country.others)}
     states = _named(country.preferred, "")
     told = {language: any(name in text for name in known) for language, text in names.items()}
-    return {language: text if told[language] or language not in states else f"{text} ({states[language]})" for language, text in names.items()}
+    return {
+        language: text if told[language] or language not in states else f"{text} ({states[language]})" for language, text in names.items()
+    }
 
 
 def _drop(record: Json) -> Json:
@@ -69,14 +66,26 @@ class _Index:
         return self.order.setdefault(iri, len(self.order))
 
 
-def payload(projection: Projection, quotes: Mapping[str, Sequence[Quote]], community: Mapping[str, int], title: Mapping[str, str]) -> Json:
-    """Everything the page needs besides positions: things (strongest first), ties, acts, articles, topics, questions."""
+def payload(
+    projection: Projection,
+    quotes: Mapping[str, Sequence[Quote]],
+    community: Mapping[str, int],
+    title: Mapping[str, str],
+    standing: Mapping[str, float] | None = None,
+) -> Json:
+    """Everything the page needs besides positions: things (strongest first), ties, acts, articles, topics, questions.
+
+    ``community`` numbers the groups from 0, ``standing`` holds each thing's bridging (0 to 1).
+    """
     graph, snapshot = projection.graph, projection.snapshot
-    order = sorted(graph, key=lambda iri: (-graph.nodes[iri]["strength"], iri))
+    order = strongest_first(graph)
     things, acts = _Index(order), _Index(act.iri for act in projection.acts)
     articles, topics = _Index(), _Index()
     said = [_act(act, quotes, things.order, articles, topics) for act in projection.acts]
     posts = _posts(projection, quotes, things, articles)
+    sizes = Counter(community.values())
+    bridging = standing or {}
+    ranks = {iri: rank for rank, iri in enumerate(sorted(bridging, key=lambda one: (-bridging[one], one)), 1)}
     records = []
     for iri in order:
         thing = snapshot.things[iri]
@@ -93,6 +102,8 @@ def payload(projection: Projection, quotes: Mapping[str, Sequence[Quote]], commu
                     "l": _named(country.preferred, "") if country and country.iri != iri else None,
                     "g": community.get(iri, 0),
                     "p": posts.get(iri),
+                    "z": thing.iso,
+                    "m": _standing(iri, bridging, ranks, community, sizes),
                 }
             )
         )
@@ -118,6 +129,16 @@ def payload(projection: Projection, quotes: Mapping[str, Sequence[Quote]], commu
         "topics": [{"i": short(iri).removeprefix("topic/"), "n": _topic(projection, iri)} for iri in topics.order],
         "questions": _questions(projection, order),
     }
+
+
+def _standing(
+    iri: str, bridging: Mapping[str, float], ranks: Mapping[str, int], community: Mapping[str, int], sizes: Mapping[int, int]
+) -> list[float] | None:
+    """Bridging, its rank, the group's number from 1 and the group's size."""
+    if iri not in bridging:
+        return None
+    group = community.get(iri, 0)
+    return [round(bridging[iri], 4), ranks[iri], group + 1, sizes.get(group, 1)]
 
 
 def _act(act: Act, quotes: Mapping[str, Sequence[Quote]], things: Mapping[str, int], articles: _Index, topics: _Index) -> Json:
@@ -290,7 +311,10 @@ def _questions(projection: Projection, order: Sequence[str]) -> list[Json]:
         ask(f"ใครร่วมมือกันเรื่อง{names.get('th', code)}", f"Who cooperates on {names.get('en', code).lower()}?", f"topic={code}")
     if any(relation == Relation.SIGNED for _, _, relation in graph.edges(keys=True)):
         ask("ใครลงนามความตกลงกับใคร", "Who signed agreements with whom?", "rel=signed")
+    if strongest(EntityClass.COUNTRY, "country/TH"):
+        ask("ไทยร่วมมือกับส่วนใดของโลก", "Where in the world does Thailand cooperate?", "view=map")
     years = sorted({act.dated[:4] for act in projection.acts if act.dated[:4].isdigit()})
     if len(years) > 1:
+        ask("มีอะไรเปลี่ยนไปจากเดิม", "What has changed over time?", "view=change")
         ask(f"มีอะไรเกิดขึ้นใน พ.ศ. {int(years[-1]) + 543}", f"What happened in {years[-1]}?", f"from={years[-1]}&to={years[-1]}")
     return out

@@ -13,7 +13,10 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
-_SCRIPTS = ("core", "words", "model", "state", "draw", "labels", "panel", "controls", "table", "export", "main")
+_SCRIPTS = (
+    *("core", "words", "model", "state", "draw", "labels", "panel", "slices", "svg", "timeline", "map", "matrix", "change", "article"),
+    *("stages", "controls", "table", "export", "main"),
+)
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"  # shipped inside pyvis; Apache-2.0 OR MIT, its notice stays in front
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -78,6 +81,7 @@ def render(network: Network, data: dict[str, Any], language: str) -> str:
         "scripts": [Markup(text) for text in scripts],  # noqa: S704 - our own files and pyvis's
         "style": Markup(style),  # noqa: S704 - our own file
         "data": data,
+        "world": asset("world.json") if any("z" in thing for thing in data["things"]) else "",
         "language": language,
         "title": data["title"].get(language) or data["title"]["th"],
     }

@@ -1,10 +1,8 @@
 // Search, filters, legend, tools: everything around the picture.
 function showTools() {
-  const tab = (name) => button(t(name), () => go({ view: name }), { class: "tab", "aria-pressed": state.view === name });
   $("tools").replaceChildren(
-    h("span", { class: "tabs" }, tab("graph"), tab("table")),
     h("details", { class: "menu", id: "save" }, h("summary", {}, t("export")), h("div", { class: "menu-list" },
-      ["png", "svg", "csv", "graphml"].map((kind) => button(t(kind), () => { $("save").open = false; save(kind); }, { "data-save": kind })), button(t("print"), () => window.print()))),
+      savable().map((kind) => button(t(kind), () => { $("save").open = false; save(kind); }, { "data-save": kind })), button(t("print"), () => window.print()))),
     button(t("tongue"), () => { language = language === "th" ? "en" : "th"; write(true); show(); }, { id: "tongue", lang: language === "th" ? "en" : "th" }),
     button("◐", switchTheme, { "aria-label": t("theme"), title: t("theme"), id: "theme" }),
     button(t("menu"), () => { document.body.classList.toggle("side-open"); }, { class: "only-narrow", id: "open-side" }));
@@ -19,7 +17,8 @@ function showTools() {
   const span = DATA.years.length ? (DATA.years[0] === DATA.years[1] ? year(DATA.years[0]) : `${year(DATA.years[0])}–${year(DATA.years[1])}`) : "";
   $("foot").textContent = t("foot", number(DATA.articles.length), number(DATA.acts.length), span);
   $("zoom").replaceChildren(button("+", () => zoom(1.3), { "aria-label": t("zoomin"), title: t("zoomin") }), button("−", () => zoom(1 / 1.3), { "aria-label": t("zoomout"), title: t("zoomout") }),
-    button("⤢", fit, { "aria-label": t("fit"), title: t("fit") }));
+    button("⤢", fit, { "aria-label": t("fit"), title: t("fit") }),
+    ...(view.things.length <= LIVELY ? [button("≈", live, { "aria-label": t("live"), title: t("live"), "aria-pressed": moving, id: "live-toggle" })] : []));
 }
 
 function switchTheme() {
@@ -47,7 +46,7 @@ function relationList() {
   const counts = new Map();
   for (const tie of view.ties) for (const relation of Object.keys(tie.relations)) counts.set(relation, (counts.get(relation) || 0) + 1);
   const there = new Set(TIES.flatMap((tie) => Object.keys(tie.relations)));
-  return group(t("acts"), DATA.relations.map((name, at) => [name, String(at)]).filter(([, at]) => there.has(at)).map(([name, at]) => h("label", { class: "check" },
+  return group(t("tiekinds"), DATA.relations.map((name, at) => [name, String(at)]).filter(([, at]) => there.has(at)).map(([name, at]) => h("label", { class: "check" },
     h("input", { type: "checkbox", checked: !state.norel.has(name), onchange: () => go({ norel: flip(state.norel, name) }), "data-relation": name }), h("span", { class: "grow" }, t(name)), h("span", { class: "num" }, number(counts.get(at) || 0)))));
 }
 
@@ -95,13 +94,14 @@ function showSide() {
 }
 
 function showStrip() {
-  $("count").replaceChildren(t("shown", number(view.things.length), number(DATA.total)));
-  const left = view.pool - Math.min(state.n, view.pool);
+  const counted = state.view in BOARDS;
+  $("count").replaceChildren(counted ? t("actsShown", number(view.acts.length), number(DATA.acts.length)) : t("shown", number(view.things.length), number(DATA.total)));
+  const left = counted ? 0 : view.pool - Math.min(state.n, view.pool);
   const chip = (text, undo, extra) => button([bdi(text), " ×"], undo, { class: "chip", ...extra });
   const chips = [
     left > 0 ? button(`${t("more")} (+${number(Math.min(left, STEP))})`, () => go({ n: state.n + STEP }), { class: "chip plain", id: "more" }) : null,
     left > STEP ? button(t("all"), () => go({ n: view.pool }), { class: "chip plain", id: "all" }) : null,
-    state.n > STEP && view.pool > STEP ? button(t("fewer"), () => go({ n: STEP }), { class: "chip plain" }) : null,
+    !counted && state.n > STEP && view.pool > STEP ? button(t("fewer"), () => go({ n: STEP }), { class: "chip plain" }) : null,
     state.focus !== null ? chip(t("around", crop(named(THINGS[state.focus].n), 40)), () => go({ focus: null }), { id: "unfocus" }) : null,
     state.focus !== null ? h("span", { class: "chip plain" }, button("−", () => go({ depth: Math.max(state.depth - 1, 1) }), { "aria-label": "−1" }), t("depth", state.depth), button("+", () => go({ depth: Math.min(state.depth + 1, 3) }), { "aria-label": "+1", id: "deeper" })) : null,
     state.topic !== null ? chip(named(DATA.topics[state.topic].n), () => go({ topic: null })) : null,
@@ -138,7 +138,7 @@ function take(at) {
   $("search").value = "";
   showHits();
   select(at);
-  if (state.view === "graph") fly(at);
+  if (onCanvas()) fly(at);
 }
 
 function startSearch() {

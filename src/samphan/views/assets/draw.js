@@ -1,5 +1,7 @@
 // The canvas: vis-network with positions given, only what is on show inside it.
-const PLACE = new Map(NET.nodes.map((node) => [Number(node.id.slice(1)), node]));
+// An upright window gets the picture turned, so that it fills the height instead of lying in a band.
+const upright = window.innerHeight > window.innerWidth * 1.2;
+const PLACE = new Map(NET.nodes.map((node) => [Number(node.id.slice(1)), upright ? { ...node, x: node.y * 1.1, y: node.x } : node]));
 const node = (at) => "n" + at;
 const at = (id) => Number(String(id).slice(1));
 let network = null;
@@ -101,7 +103,7 @@ function makeRings() {
     here.forEach((one, which) => {
       const angle = (which / here.length) * Math.PI * 2 - Math.PI;
       const radius = 190 + 95 * (inner + (which % lanes));
-      rings.set(one, { ...PLACE.get(one), x: Math.cos(angle) * radius * 1.45, y: Math.sin(angle) * radius });
+      rings.set(one, { ...PLACE.get(one), x: Math.cos(angle) * radius * (upright ? 1 : 1.45), y: Math.sin(angle) * radius * (upright ? 1.45 : 1) });
     });
     inner += lanes;
   }
@@ -123,7 +125,7 @@ function draw() {
   const chosenNodes = state.sel && state.sel.thing !== undefined ? [node(state.sel.thing)] : (view.path ? view.path.things.map(node) : []);
   const chosenEdges = state.sel && state.sel.tie !== undefined && edges.get("e" + state.sel.tie) ? ["e" + state.sel.tie] : [];
   network.setSelection({ nodes: chosenNodes.filter((id) => nodes.get(id)), edges: chosenEdges }, { highlightEdges: chosenNodes.length === 1 });
-  const frame = [state.focus, state.depth, state.n, state.topic, [...state.off], [...state.norel], state.path].join("|");
+  const frame = [state.view, state.focus, state.depth, state.n, state.topic, [...state.off], [...state.norel], state.path].join("|");
   if (frame !== zoomed) { zoomed = frame; fit(); }
 }
 
@@ -131,6 +133,8 @@ function draw() {
 function brightness() {
   if (view.path) return new Set(view.path.things);
   if (!state.sel) return null;
+  if (state.sel.act !== undefined) return new Set([...ACT_SIDES[state.sel.act].thai, ...ACT_SIDES[state.sel.act].other]);
+  if (state.sel.slice) return null;
   if (state.sel.tie !== undefined) return new Set([TIES[state.sel.tie].a, TIES[state.sel.tie].b]);
   const out = new Set([state.sel.thing]);
   for (const tie of view.ties) if (tie.a === state.sel.thing) out.add(tie.b); else if (tie.b === state.sel.thing) out.add(tie.a);
@@ -148,6 +152,7 @@ function put() {
 }
 function fit() {
   if (!view.things.length) return;
+  network.setSize("100%", "100%");  // the room may have changed since the last drawing
   network.redraw();
   network.fit({ nodes: view.things.map(node), maxZoomLevel: 1.4, animation: false });
   magnify();
@@ -158,3 +163,13 @@ function fly(thing) {
   setTimeout(magnify, calm() ? 0 : 380);
 }
 function zoom(by) { network.moveTo({ scale: Math.min(Math.max(network.getScale() * by, 0.02), 4), animation: false }); magnify(); }
+
+/** Small graphs may arrange themselves live; what they come to is kept. */
+const LIVELY = 150;
+let moving = false;
+function live() {
+  moving = !moving;
+  if (!moving) for (const [id, place] of Object.entries(network.getPositions())) Object.assign(spot(at(id)), place);
+  network.setOptions({ physics: moving ? { enabled: true, solver: "forceAtlas2Based", stabilization: false, maxVelocity: 30, forceAtlas2Based: { gravitationalConstant: -60, springLength: 90, avoidOverlap: 0.6 } } : { enabled: false } });
+  showTools();
+}

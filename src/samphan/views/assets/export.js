@@ -13,10 +13,15 @@ function hand(blob, kind) {
 }
 const asText = (text, type, kind) => hand(new Blob([text], { type: type + ";charset=utf-8" }), kind);
 
+/** What can be saved of the present view. */
+function savable() {
+  return { matrix: ["csv", "graphml"], change: ["csv", "graphml"], table: ["csv", "graphml"] }[state.view] || ["png", "svg", "csv", "graphml"];
+}
+
 function save(kind) {
-  if (kind === "png") savePicture();
-  if (kind === "svg") asText(vectorPicture(), "image/svg+xml", "svg");
-  if (kind === "csv") asText(tableText(), "text/csv", "csv");
+  if (kind === "png") { if (onCanvas()) savePicture(); else saveBoard(); }
+  if (kind === "svg") asText(onCanvas() ? vectorPicture() : boardPicture().text, "image/svg+xml", "svg");
+  if (kind === "csv") asText(state.view === "matrix" ? matrixText() : state.view === "change" ? changeText() : tableText(), "text/csv", "csv");
   if (kind === "graphml") asText(graphText(), "application/xml", "graphml");
 }
 
@@ -50,6 +55,44 @@ function savePicture() {
   out.toBlob((blob) => { if (blob) hand(blob, "png"); });
 }
 
+/** The map or the timeline with its heading, as an SVG that stands alone. */
+function boardPicture() {
+  const own = $("board").querySelector("svg[viewBox]");
+  const [, , wide, high] = own.getAttribute("viewBox").split(" ").map(Number);
+  const copy = own.cloneNode(true);
+  for (const one of copy.querySelectorAll("[tabindex]")) one.removeAttribute("tabindex");
+  const size = Math.max(wide / 60, 18);
+  copy.setAttribute("y", String(size * 2.4));
+  copy.setAttribute("width", String(wide));
+  copy.setAttribute("height", String(high));
+  const whole = s("svg", { viewBox: `0 0 ${wide} ${high + size * 2.4}`, width: wide, height: high + size * 2.4, "font-family": FONT }, s("title", {}, named(DATA.title)), s("rect", { width: wide, height: high + size * 2.4, fill: colours.ground }),
+    s("text", { x: size, y: size * 1.6, "font-size": size * 1.2, "font-weight": 600, fill: colours.ink }, `${named(DATA.title)} · ${$("count").textContent}`), copy);
+  return { text: new XMLSerializer().serializeToString(whole), wide, high: high + size * 2.4 };
+}
+
+function saveBoard() {
+  const { text, wide, high } = boardPicture();
+  const picture = new Image();
+  picture.onload = () => {
+    const out = document.createElement("canvas");
+    const ratio = Math.max(1, 2400 / wide);
+    out.width = Math.round(wide * ratio);
+    out.height = Math.round(high * ratio);
+    out.getContext("2d").drawImage(picture, 0, 0, out.width, out.height);
+    out.toBlob((blob) => { if (blob) hand(blob, "png"); });
+  };
+  picture.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
+}
+
+/** Rows as CSV for spreadsheets (with a byte order mark); a cell never starts a formula. */
+function csvText(lines) {
+  const cell = (value) => {
+    const text = String(value === undefined || value === null ? "" : value);
+    return `"${(typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? "'" + text : text).replace(/"/g, '""')}"`;
+  };
+  return "\ufeff" + lines.map((one) => one.map(cell).join(",")).join("\r\n") + "\r\n";
+}
+
 function vectorPicture() {
   const places = view.things.map((at) => spot(at));
   if (!places.length) places.push({ x: 0, y: 0, size: 1 });
@@ -72,12 +115,8 @@ function vectorPicture() {
     `<rect x="${left}" y="${top - size * 3}" width="${right - left}" height="${tall}" fill="${colours.ground}"/><text x="${left + 20}" y="${top - size}" font-size="${size * 1.5}" font-weight="600" fill="${colours.ink}">${escaped(named(DATA.title))}</text>${parts.join("")}${legendParts.join("")}</svg>`;
 }
 
-/** Every act of every tie on show, one a row, with its sentence and source; a cell never starts a formula. */
+/** Every act of every tie on show, one a row, with its sentence and source. */
 function tableText() {
-  const cell = (value) => {
-    const text = String(value === undefined || value === null ? "" : value);
-    return `"${(/^[=+\-@\t\r]/.test(text) ? "'" + text : text).replace(/"/g, '""')}"`;
-  };
   const lines = [["thai_side", "thai_side_en", "thai_side_class", "counterpart", "counterpart_en", "counterpart_class", "tie", "date", "status", "topics", "sentence", "article", "source"]];
   const en = (thing) => thing.n.en || "";
   const th = (thing) => thing.n.th || thing.n.en;
@@ -96,7 +135,7 @@ function tableText() {
       }
     }
   }
-  return "\ufeff" + lines.map((one) => one.map(cell).join(",")).join("\r\n") + "\r\n";
+  return csvText(lines);
 }
 
 function graphText() {

@@ -50,11 +50,14 @@ function paintLabels(pen) {
   const cell = 64 * ratio;
   const taken = new Map();
   const boxes = [];
-  const clear = (box) => {
+  const named_ = [];
+  const free = (box) => !named_.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);  // the strongest may cover a sign
+  const signs = new Map();
+  const clear = (box, own) => {
     for (let x = Math.floor(box[0] / cell); x <= Math.floor(box[2] / cell); x += 1) {
       for (let y = Math.floor(box[1] / cell); y <= Math.floor(box[3] / cell); y += 1) {
         for (const other of taken.get(x + ":" + y) || []) {
-          if (box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return false;
+          if (other !== own && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return false;
         }
       }
     }
@@ -68,7 +71,16 @@ function paintLabels(pen) {
       }
     }
   };
-  for (const one of callingOrder(brightness())) {
+  const bright = brightness();
+  for (const one of view.things) {  // no name lies on a sign that is seen
+    const place = spot(one);
+    const [x, y] = [place.x * move.a + move.e, place.y * move.d + move.f];
+    const half = place.size * magnified * move.a * 0.8;
+    if (x < 0 || y < 0 || x > wide || y > high || half < 3 * ratio || (bright && !bright.has(one))) continue;
+    signs.set(one, [x - half, y - half, x + half, y + half]);
+    take(signs.get(one));
+  }
+  for (const one of callingOrder(bright)) {
     const place = spot(one);
     if (!nodes.get(node(one))) continue;
     let x = place.x * move.a + move.e;
@@ -80,14 +92,18 @@ function paintLabels(pen) {
     const text = crop(named(THINGS[one].n), chosen ? 60 : 30);
     const width = measured(pen, text, font);
     x = Math.min(Math.max(x, width / 2 + 4 * ratio), wide - width / 2 - 4 * ratio);
-    const top = y + place.size * magnified * move.d + 3 * ratio;
-    const box = [x - width / 2 - 3 * ratio, top, x + width / 2 + 3 * ratio, top + 17 * scale];
-    const free = chosen || clear(box);
-    const half = place.size * magnified * move.a * 0.75;
-    if (half > 5 * ratio) take([x - half, y - half, x + half, y + half]);  // a weaker name must not lie on a stronger sign
-    if (!free) continue;
+    const half = place.size * magnified * move.a;
+    const tall = 17 * scale;
+    const at = (dx, top) => [x + dx - width / 2 - 3 * ratio, top, x + dx + width / 2 + 3 * ratio, top + tall];
+    const beside = half + width / 2 + 5 * ratio;
+    const own = signs.get(one);
+    const wished = [at(0, y + half + 3 * ratio), at(0, y - half - tall - 2 * ratio), at(beside, y - tall / 2), at(-beside, y - tall / 2)];
+    const inside = (box) => box[0] >= 0 && box[2] <= wide;
+    const box = wished.find((one_) => inside(one_) && clear(one_, own)) || (chosen ? wished[0] : boxes.length < 12 ? wished.find(free) : null);
+    if (!box) continue;
     take(box);
-    boxes.push([text, font, x, top, chosen]);
+    named_.push(box);
+    boxes.push([text, font, (box[0] + box[2]) / 2, box[1], chosen]);
     if (boxes.length >= 400) break;
   }
   pen.save();

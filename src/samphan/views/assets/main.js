@@ -1,7 +1,9 @@
 // The start, the redraw after each change, and the keyboard.
 function show() {
   view = compute(state);
+  view.acts = actsShown();
   document.body.classList.toggle("has-panel", Boolean(state.sel || state.path));
+  showViews();
   showTools();
   showSide();
   showStrip();
@@ -11,7 +13,7 @@ function show() {
   canvas.setAttribute("aria-label", t("canvasLabel", number(view.things.length), number(view.ties.length)));
   $("empty").hidden = view.things.length > 0;
   $("empty").replaceChildren(view.things.length ? "" : emptyNote());
-  if (state.view === "graph") draw();
+  showStage();
 }
 
 /** Arrow keys walk from partner to partner, strongest first; Enter focuses; / searches; Esc steps back out. */
@@ -50,6 +52,10 @@ function keys(event) {
   if (actions[event.key]) { event.preventDefault(); actions[event.key](); }
 }
 
+/** A board is drawn to the width it has; a moment after the last change of size. */
+let resizing = 0;
+function resized() { clearTimeout(resizing); resizing = setTimeout(() => { if (state.view === "timeline" || state.view === "map") showStage(); }, 120); }
+
 function start() {
   state = read(location.hash);
   $("app").hidden = false;
@@ -60,6 +66,7 @@ function start() {
   window.addEventListener("popstate", () => { state = read(location.hash); picking = null; show(); });
   $("skip").addEventListener("click", (event) => { event.preventDefault(); go({ view: "table" }); $("samphan-table").focus(); });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); show(); });
+  window.addEventListener("resize", resized);
   window.addEventListener("beforeprint", () => { document.body.classList.add("printing"); });
   window.addEventListener("afterprint", () => { document.body.classList.remove("printing"); });
   if (document.fonts && document.fonts.ready) document.fonts.ready.then(() => { widths.clear(); network.redraw(); });

@@ -26,7 +26,7 @@ function sourceOf(at) {
 
 function actCard(at, ends) {
   const act = DATA.acts[at];
-  const relation = DATA.relations[["Meeting", "Visit", "Signing", "Conference", "Assistance", "Investment"].indexOf(act.k)];
+  const relation = relationOf(act);
   const status = act.s === "Planned" ? t("planned") : act.s === "Postponed" ? t("postponed") : "";
   const quotes = act.q || [];
   return h("article", { class: "act" },
@@ -49,12 +49,12 @@ function actList(acts, ends) {
 function yearBars(acts) {
   const counts = new Map();
   for (const act of acts) { const when = (DATA.acts[act].d || "").slice(0, 4); if (when) counts.set(when, (counts.get(when) || 0) + 1); }
-  if (!counts.size) return null;
+  if (counts.size < 2) return null;
   const most = Math.max(...counts.values());
   const bars = [...counts].sort().map(([when, count]) => {
     const bar = h("span", { class: "bar-fill" });
     bar.style.height = `${Math.round(4 + 40 * count / most)}px`;
-    return h("li", {}, h("span", { class: "bar-count" }, String(count)), bar, h("span", { class: "bar-year" }, year(when).slice(-2), h("span", { class: "away" }, ` (${year(when)})`)));
+    return h("li", {}, h("span", { class: "bar-count" }, String(count)), bar, h("span", { class: "bar-year" }, counts.size < 8 ? year(when) : [year(when).slice(-2), h("span", { class: "away" }, ` (${year(when)})`)]));
   });
   return section(t("byyear"), h("ol", { class: "bars" }, bars));
 }
@@ -85,11 +85,20 @@ function thingPanel(at) {
     thing.o ? section(t("alsonamed"), h("p", { class: "soft" }, thing.o.map((name, which) => [which ? " · " : "", bdi(crop(name, 80))]))) : null,
     thing.p ? section(t("posts"), h("ul", { class: "plain-list" }, thing.p.slice(0, 12).map((post) => h("li", {}, bdi(post.n || ""), " ",
       post.b !== undefined ? thingButton(post.b) : bdi(named(post.o)), post.q ? [sentence(post.q.slice(1), new Set([at])), sourceOf(post.q[0])] : null)))) : null,
-    yearBars(acts), topicTags(acts),
+    standing(thing), yearBars(acts), topicTags(acts),
     partners.length ? section(t("partners"), h("ul", { class: "plain-list" }, partners.slice(0, 15).map((one) => h("li", { class: "partner" }, thingButton(one.at),
       button(t("times", number(one.acts.size)), () => go({ sel: { tie: one.tie } }), { class: "tag", "aria-label": `${named(THINGS[one.at].n)}: ${t("times", one.acts.size)} · ${t("evidence")}` }))))) : null,
     acts.length ? actList(acts, new Set([at])) : null,
   ];
+}
+
+/** Where a thing stands in the whole network, each figure with what it means. */
+function standing(thing) {
+  if (!thing.m) return null;
+  const [bridging, rank, group_, size] = thing.m;
+  return section(t("standing"), h("dl", { class: "figures" },
+    h("dt", {}, t("bridging")), h("dd", {}, bridging ? t("rankOf", number(rank), number(THINGS.length)) : "–", h("span", { class: "soft" }, t("bridgingIs"))),
+    h("dt", {}, t("community")), h("dd", {}, t("groupOf", group_, number(size)), h("span", { class: "soft" }, t("communityIs")))));
 }
 
 function tiePanel(at) {
@@ -118,7 +127,8 @@ function pathPanel() {
 }
 
 function showPanel() {
-  const content = state.sel ? (state.sel.thing !== undefined ? thingPanel(state.sel.thing) : tiePanel(state.sel.tie)) : state.path ? pathPanel() : null;
+  const { thing, tie, act, slice } = state.sel || {};
+  const content = thing !== undefined ? thingPanel(thing) : tie !== undefined ? tiePanel(tie) : act !== undefined ? actPanel(act) : slice ? slicePanel(slice) : state.path ? pathPanel() : null;
   const panel = $("panel");
   panel.hidden = !content;
   panel.setAttribute("aria-label", t("evidence"));

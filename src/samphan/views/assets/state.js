@@ -1,6 +1,8 @@
 // What the reader has chosen, and its spelling in the address so that links and Back bring it again.
 const SPAN = DATA.years.length ? DATA.years : [0, 9999];
-const fresh = () => ({ sel: null, focus: null, depth: 1, n: STEP, off: new Set(), norel: new Set(), topic: null, from: SPAN[0], to: SPAN[1], min: 1, path: null, view: "graph", list: "things" });
+const START = new URLSearchParams(DATA.start || "");
+const span = (text) => (/^\d{4}(-\d\d)?~\d{4}(-\d\d)?$/.test(text || "") ? text.split("~") : null);
+const fresh = () => ({ sel: null, focus: null, depth: 1, n: STEP, off: new Set(), norel: new Set(), topic: null, from: SPAN[0], to: SPAN[1], min: 1, path: null, view: START.get("view") || "graph", list: "things", by: "country", over: "body", zone: "world", a: span(START.get("a")), b: span(START.get("b")) });
 let state = fresh();
 let picking = null;
 let notice = "";
@@ -10,6 +12,8 @@ function spell(one) {
   const out = new URLSearchParams();
   if (one.sel && one.sel.thing !== undefined) out.set("sel", THINGS[one.sel.thing].i);
   if (one.sel && one.sel.tie !== undefined) out.set("tie", THINGS[TIES[one.sel.tie].a].i + "~" + THINGS[TIES[one.sel.tie].b].i);
+  if (one.sel && one.sel.act !== undefined) out.set("act", one.sel.act);
+  if (one.sel && one.sel.slice) out.set("acts", spellSlice(one.sel.slice));
   if (one.focus !== null) out.set("focus", THINGS[one.focus].i);
   if (one.depth !== 1) out.set("depth", one.depth);
   if (one.n !== STEP) out.set("n", one.n);
@@ -20,10 +24,16 @@ function spell(one) {
   if (one.to !== SPAN[1]) out.set("to", one.to);
   if (one.min !== 1) out.set("min", one.min);
   if (one.path) out.set("path", one.path.map((at) => THINGS[at].i).join("~"));
-  if (one.view !== "graph") out.set("view", one.view);
+  const first = fresh();
+  if (one.view !== first.view) out.set("view", one.view);
+  if (one.by !== "country") out.set("by", one.by);
+  if (one.zone !== "world") out.set("zone", one.zone);
+  if (one.over !== "body") out.set("over", one.over);
+  if (one.a && String(one.a) !== String(first.a)) out.set("a", one.a.join("~"));
+  if (one.b && String(one.b) !== String(first.b)) out.set("b", one.b.join("~"));
   if (one.list !== "things") out.set("list", one.list);
   out.set("lang", language);
-  return "#" + out.toString().replace(/%2F/g, "/").replace(/%7E/g, "~");
+  return "#" + out.toString().replace(/%2F/g, "/").replace(/%7E/g, "~").replace(/%3B/g, ";");
 }
 
 /** A state from an address; what this file does not know is left out with a notice. */
@@ -52,6 +62,8 @@ function read(hash) {
     const tie = ends && TIES.find((line) => line.a === ends[0] && line.b === ends[1]);
     if (tie) one.sel = { tie: tie.at };
   }
+  if (given.has("act") && DATA.acts[given.get("act")]) one.sel = { act: Number(given.get("act")) };
+  if (given.has("acts")) { const slice = readSlice(given.get("acts"), thing); if (slice) one.sel = { slice }; }
   if (given.has("focus")) one.focus = thing(given.get("focus"));
   if (given.has("path")) one.path = pair(given.get("path"));
   one.depth = whole("depth", 1, 3, 1);
@@ -68,8 +80,14 @@ function read(hash) {
     if (TOPIC_ID.has(given.get("topic"))) one.topic = TOPIC_ID.get(given.get("topic"));
     else notice = t("unknown", crop(given.get("topic"), 40));
   }
-  if (given.get("view") === "table") one.view = "table";
-  if (given.get("list") === "ties") one.list = "ties";
+  if (VIEWS.includes(given.get("view"))) one.view = given.get("view");
+  if (!VIEWS.includes(one.view)) one.view = "graph";
+  if (["ties", "acts"].includes(given.get("list"))) one.list = given.get("list");
+  if (given.get("by") in GROUPINGS || given.get("by") === "pair") one.by = given.get("by");
+  if (given.get("over") in GROUPINGS) one.over = given.get("over");
+  if (given.get("zone") in ZONES) one.zone = given.get("zone");
+  one.a = span(given.get("a")) || one.a;
+  one.b = span(given.get("b")) || one.b;
   return one;
 }
 

@@ -15,6 +15,16 @@ function columns() {
       }),
     };
   }
+  if (state.list === "acts") {
+    return {
+      heads: ["relation", "thaiSide", "counterpart", "topics", "last"],
+      lines: view.acts.map((at) => {
+        const act = DATA.acts[at];
+        const names = (set) => [...set].sort((x, y) => x - y).slice(0, 4).map((one) => named(THINGS[one].n)).join(", ") + (set.size > 4 ? ` +${set.size - 4}` : "");
+        return { chosen: state.sel && state.sel.act === at, values: [t(relationOf(act)), names(ACT_SIDES[at].thai), names(ACT_SIDES[at].other), (act.t || []).map((one) => named(DATA.topics[one].n)).join(", "), act.d || ""], open: () => go({ sel: { act: at } }), kind: null };
+      }),
+    };
+  }
   return {
     heads: ["name", "kind", "count", "partnerCount", "last"],
     lines: view.things.map((at) => {
@@ -25,10 +35,8 @@ function columns() {
 }
 
 function showTable() {
-  const graph = state.view === "graph";
-  $("graph-view").hidden = !graph;
-  $("table-view").hidden = graph;
-  if (graph) return;
+  $("table-view").hidden = state.view !== "table";
+  if (state.view !== "table") return;
   const held = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.row : null;
   const { heads, lines } = columns();
   const way = order.down ? -1 : 1;
@@ -40,10 +48,10 @@ function showTable() {
     button([t(name), order.column === column ? (order.down ? " ▾" : " ▴") : ""], () => { order = { column, down: order.column === column ? !order.down : column >= 2 }; showTable(); })));
   const cell = (value, column) => h("td", { class: typeof value === "number" ? "num" : null }, typeof value === "number" ? number(value) : heads[column] === "last" ? (value ? day(value) : "–") : bdi(crop(value, 120)));
   const body = lines.slice(0, rows).map((one, which) => h("tr", { "aria-current": one.chosen ? "true" : null },
-    h("th", { scope: "row" }, button([icon(one.kind), bdi(crop(one.values[0], 120))], one.open, { class: "link", "data-row": which })), one.values.slice(1).map((value, column) => cell(value, column + 1))));
-  const tab = (name) => button(`${t(name)} (${number(name === "things" ? view.things.length : view.ties.length)})`, () => { order = { column: 2, down: true }; rows = ROWS; go({ list: name }); }, { class: "tab", "aria-pressed": state.list === name });
+    h("th", { scope: "row" }, button([one.kind ? icon(one.kind) : null, bdi(crop(one.values[0], 120))], one.open, { class: "link", "data-row": which })), one.values.slice(1).map((value, column) => cell(value, column + 1))));
+  const tab = (name) => button(`${t(name)} (${number({ things: view.things, ties: view.ties, acts: view.acts }[name].length)})`, () => { order = { column: name === "acts" ? 4 : 2, down: true }; rows = ROWS; go({ list: name }); }, { class: "tab", "aria-pressed": state.list === name });
   $("samphan-table").replaceChildren(
-    h("p", { class: "tabs" }, tab("things"), tab("ties")),
+    h("p", { class: "tabs" }, tab("things"), tab("ties"), tab("acts")),
     lines.length ? h("div", { class: "scroll" }, h("table", {}, h("caption", { class: "away" }, named(DATA.title)), h("thead", {}, h("tr", {}, head)), h("tbody", {}, body))) : emptyNote(),
     lines.length > rows ? h("p", {}, t("rows", number(rows), number(lines.length)), " ", button(t("more"), () => { rows += ROWS; showTable(); }, { class: "chip" })) : "");
   const again = held !== null && $("samphan-table").querySelector(`[data-row="${held}"]`);

@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "write a whole store to one file",
     "validate": "check a store against the SHACL shapes",
     "view": "draw a store, or part of it, as one HTML file",
+    "network": "measure the network: who is central, which groups, which bridges, which ties rise or fade",
     "dossier": "write what is known of a country, body, person or topic, with sources",
     "diff": "tell in words what entered, changed or left between two stores",
     "correct": "order a merge, split, rejection, retyping, renaming or forgetting",

@@ -38,6 +38,7 @@ _VERBAL = (
     "ได้", "จะ", "และ", "ที่", "เป็น", "ให้", "ไม่", "ยัง", "ร่วม", "เข้า", "กล่าว", "แห่ง", "ต้อง", "ซึ่ง", "เพื่อ", "พร้อม", "คน", "เดิน",
     "แนะ", "เผย", "ชู", "ย้ำ", "สั่ง", "ชี้", "ลุย", "ถก", "หนุน", "ปลื้ม", "ยัน", "ห่วง", "กำชับ", "แจง", "โชว์", "นำ", "พบ", "บิน", "ขอ",
 )  # fmt: skip
+_AFTER_NAME = (*_VERBAL, "มี", "ใน", "เมื่อ", "ระหว่าง", "ผ่าน", "โดย", "จาก", "กับ", "ถึง", "ภาย", "หลัง", "ก่อน", "เพราะ", "หรือ", "ของ")
 _TAIL = re.compile(r"(?:สู่|ใน|ที่|ซึ่ง|และ|ได้|จะ|แห่ง|ของ|ว่า|ก็|ยัง|เพื่อ|กับ|มี|ให้)+$")
 _LEADERS = frozenset({"post/president", "post/prime-minister", "post/vice-president", "post/deputy-prime-minister"})
 _NOBODY = frozenset({"ทั้งหลาย", "ทั้งสอง", "ทุกท่าน", "คลินิก", "ทรงคุณวุฒิ", "เชี่ยวชาญ", "ชำนาญการ", "โฮจิมินห์", "โฮจิมินท์"})
@@ -162,7 +163,7 @@ def _bare(name: Name | None) -> Name | None:
     first = name.tokens[0]
     if first.startswith(_VERBAL):
         return None
-    if len(name.tokens) > 1 and not name.sure and is_common(name.tokens[1]):
+    if len(name.tokens) > 1 and not name.sure and name.tokens[1].startswith(_AFTER_NAME) and is_common(name.tokens[1]):
         name = Name(name.start, name.start + len(first), (first,), sure=False)
     if len(name.tokens) == 1:
         cut = _TAIL.search(first)

@@ -19,6 +19,7 @@ from samphan.extract.held import Held, best_worded
 from samphan.extract.people import NamedPerson, Person
 from samphan.extract.postphrases import ENVOYS, Namings, PostPhrase, post_at
 from samphan.extract.reading import Reading
+from samphan.extract.wording import is_common
 from samphan.facts import EntityClass
 from samphan.knowledge import TermKind
 
@@ -126,6 +127,8 @@ class _Reader:
             if sibling is not None:
                 return f"country/{sibling}", 0.93
             side = self.side(person, mention)
+            if side == "TH" and phrase.key == "post/president":
+                side = self.main_state
             return (f"country/{side}", 0.88) if side else None
         for other in chain[number + 1 :]:
             if other.organization is not None and self._fits(phrase, other.organization):
@@ -146,6 +149,9 @@ class _Reader:
         """The state a holder of a state's post without a named state acts for: Thailand, or the foreign state named just before."""
         if not person.latin and not person.bracketed and person.honorific and not _foreign_title(person.honorific):
             return "TH"
+        last = person.name.rpartition(" ")[2]
+        if not person.honorific and not person.bracketed and last != person.name and is_common(last):
+            return "TH"  # an untitled leader: Thai surnames are made of Thai words
         line = self.view.rfind("\n", 0, mention.outer_start) + 1
         place = bisect_left(self.foreign_starts, mention.outer_start)
         if place and self.foreign_starts[place - 1] >= max(line, mention.outer_start - 200):

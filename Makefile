@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 GOLD ?= ../shared/eval
 
-.PHONY: demo test lint types layers bench eval clean help
+.PHONY: demo test lint types layers bench attack eval clean help
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -37,6 +37,9 @@ layers: $(READY)  ## who may import whom
 
 eval: $(READY)  ## accuracy on the annotated articles in GOLD (six figures and the largest errors)
 	$(BIN)/samphan eval $(GOLD)/dev --errors 20 --floors tests/floors.toml
+
+attack: $(READY)  ## attack a server of our own on loopback, then 200 clients at once
+	$(BIN)/python tests/attack/attack.py
 
 bench: $(READY)  ## reading and querying speed on the sample articles
 	$(BIN)/python scripts/bench.py

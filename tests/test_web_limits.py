@@ -45,7 +45,7 @@ def test_a_query_without_end_is_stopped_at_its_deadline(address: str, query: str
 
 
 @LINUX
-@pytest.mark.parametrize("query", [EXPLODES, DEEP, "SELECT (" + "(" * 50_000 + "1" + ")" * 50_000 + " AS ?x) {}"])
+@pytest.mark.parametrize("query", [EXPLODES, DEEP, "SELECT (" + "(" * 20_000 + "1" + ")" * 20_000 + " AS ?x) {}"])
 def test_a_query_that_explodes_costs_one_worker_and_nothing_else(address: str, query: str) -> None:
     answer = httpx.post(f"{address}/sparql", data={"query": query}, timeout=60)
     assert answer.status_code in (504, 507)
@@ -121,7 +121,10 @@ def test_no_file_and_no_address_becomes_a_graph(address: str, graph: str) -> Non
 
 
 def test_names_that_only_look_like_keywords_are_answered(address: str) -> None:
-    for query in ('SELECT ?from ?service { VALUES (?from ?service) { ("SERVICE" "FROM <file:///x>") } }', "ASK { <http://x/service> ?p ?o } # FROM"):
+    for query in (
+        'SELECT ?from ?service { VALUES (?from ?service) { ("SERVICE" "FROM <file:///x>") } }',
+        "ASK { <http://x/service> ?p ?o } # FROM",
+    ):
         assert asked(address, query).status_code == 200
 
 
@@ -146,7 +149,9 @@ def test_bodies_are_bounded_in_size_and_time(address: str) -> None:
     assert answer.status_code == 413
     host, port = address.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port))) as lying:
-        lying.sendall(b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\nContent-Length: 99999999\r\n\r\n")
+        lying.sendall(
+            b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\nContent-Length: 99999999\r\n\r\n"
+        )
         assert lying.recv(100).startswith(b"HTTP/1.1 413")
 
 
@@ -203,7 +208,10 @@ def test_the_store_is_read_only_and_the_workers_are_confined(address: str) -> No
         assert all(pool["confined"] for pool in state["workers"].values())
 
 
-@pytest.mark.parametrize(("host", "local"), [("127.0.0.1", True), ("::1", True), ("localhost", True), ("127.8.8.8", True), ("0.0.0.0", False), ("example.org", False)])
+@pytest.mark.parametrize(
+    ("host", "local"),
+    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("127.8.8.8", True), ("0.0.0.0", False), ("example.org", False)],
+)
 def test_loopback_is_told_from_the_rest(host: str, local: bool) -> None:
     assert is_loopback(host) is local
 

@@ -50,7 +50,9 @@ def test_the_three_ways_to_ask_give_one_answer(client: httpx.Client) -> None:
 def test_rows_come_in_every_standard_form(client: httpx.Client) -> None:
     def asked(accept: str) -> httpx.Response:
         answer = client.get("/sparql", params={"query": QUERY}, headers={"accept": accept})
-        assert answer.headers["content-type"].startswith(accept.partition(";")[0].replace("application/json", "application/sparql-results+json"))
+        assert answer.headers["content-type"].startswith(
+            accept.partition(";")[0].replace("application/json", "application/sparql-results+json")
+        )
         return answer
 
     rows = json.loads(asked("application/json").content)["results"]["bindings"]

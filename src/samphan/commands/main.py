@@ -25,6 +25,7 @@ COMMANDS = {
     "dossier": "write what is known of a country, body, person or topic, with sources",
     "diff": "tell in words what entered, changed or left between two stores",
     "correct": "order a merge, split, rejection, retyping, renaming or forgetting",
+    "serve": "open a store in the browser, with a SPARQL endpoint",
     "extract": "show the facts of single articles with the sentences that state them",
     "eval": "measure accuracy against annotated articles",
     "demo": "build, ask and draw the shipped sample articles",

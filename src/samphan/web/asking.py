@@ -26,7 +26,7 @@ class Asker:
         self._store = store
 
     def __call__(self, request: Header) -> tuple[Header, bytes]:
-        """Answer ``request``: ``sparql`` (``judged`` by the guard where it is suspicious), caps ``rows`` and ``bytes``, and either ``table`` or the forms wanted.
+        """Answer ``request``: ``sparql`` (``judged`` by the guard where it is suspicious), caps ``rows`` and ``bytes``.
 
         ``select`` and ``graph`` name the wanted form by kind of answer; ``default`` and ``named`` are the protocol's dataset.
         """

@@ -95,7 +95,7 @@ async def _resource(request: Request, hall: Hall, base: str, path: str) -> Respo
         return await hall.page(request, given, "thing", iri=base + path, page=asked.number(given, "page", 1, 1, _PAGES))
     iri = base if base == ONTOLOGY else base + path
     wish = {"op": "describe", "iri": iri, "form": form, "rows": hall.settings.rows, "bytes": hall.settings.answer_bytes}
-    header, body = await asked.while_there(request, hall.desk.ask(wish))
+    header, body = await asked.while_there(request, hall.made(wish))
     headers = {"vary": "Accept"}
     if header["truncated"]:
         headers["samphan-truncated"] = header["truncated"]
@@ -125,7 +125,7 @@ async def question(request: Request, hall: Hall) -> Response:
     refusal = None
     sparql = ""
     try:
-        header, _ = await asked.while_there(request, hall.desk.ask(wish))
+        header, _ = await asked.while_there(request, hall.made(wish))
         sparql = header["sparql"]
     except Refusal as error:
         if error.status not in (400, 404) or error.place == "":

@@ -14,6 +14,7 @@ from samphan.web import asked
 from samphan.web.asked import Parameters
 from samphan.web.frames import Header
 from samphan.web.guard import suspicious
+from samphan.web.kept import Kept
 from samphan.web.pool import Plan, Pool
 from samphan.web.refusal import Refusal
 from samphan.web.settings import Settings
@@ -32,10 +33,18 @@ class Hall:
         self.desk = Pool(Plan("desk", settings.desk_workers, settings.desk_seconds, settings.desk_memory, *shared), str(quads))
         self.view = Pool(Plan("view", 1, settings.view_seconds, settings.view_memory, settings.view_seconds, 20), str(quads))
         self.guard = Pool(Plan("guard", 1, settings.query_seconds + _PARSING, settings.query_memory, *shared), str(quads))
+        self._kept = Kept(settings.kept_bytes)
         self.pools = (self.query, self.guard, self.desk, self.view)
 
     async def ask(self, wish: Header) -> tuple[Header, bytes]:
         """The answer to a stranger's query, judged first where it could reach beyond the store. Raises :class:`Refusal`."""
+        return await self._kept.answer(wish, self._ask)
+
+    async def made(self, wish: Header) -> tuple[Header, bytes]:
+        """What a desk worker makes. Raises :class:`Refusal`."""
+        return await self._kept.answer(wish, self.desk.ask)
+
+    async def _ask(self, wish: Header) -> tuple[Header, bytes]:
         if suspicious(wish["sparql"]):
             await self.guard.ask({"sparql": wish["sparql"]})
         return await self.query.ask({**wish, "judged": True})
@@ -52,7 +61,7 @@ class Hall:
         """A page or other answer that a desk worker makes."""
         language = asked.language(request, given)
         wish = {"op": operation, "lang": language, "path": _path(request), **values}
-        header, body = await asked.while_there(request, self.desk.ask(wish))
+        header, body = await asked.while_there(request, self.made(wish))
         if "location" in header:
             return RedirectResponse(header["location"], status_code=303)
         response = Response(body, status_code=status, media_type=header["type"], headers={"vary": "Accept, Accept-Language, Cookie"})

@@ -25,12 +25,14 @@ class Settings:
     query_seconds: float = 10.0
     desk_seconds: float = 20.0
     view_seconds: float = 90.0
-    wait_seconds: float = 15.0
+    wait_seconds: float = 30.0
     """How long a request waits for a free worker before it is told to come again."""
     waiting: int = 1000
     """Requests that may wait at once, by pool."""
     rows: int = 50_000
     answer_bytes: int = 32 * 1024 * 1024
+    kept_bytes: int = 64 * 1024 * 1024
+    """Answers kept in memory for those who ask the same."""
     body_bytes: int = 256 * 1024
     body_seconds: float = 10.0
     query_memory: int = 512

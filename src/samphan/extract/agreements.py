@@ -62,5 +62,6 @@ def find_agreements(reading: Reading, pieces: tuple[Piece, ...], status: Status)
             if known is not None:
                 del found[known]
             if len(found) < _MAX:
-                found[title] = Agreement(title, kind, Status.PLANNED if planned else Status.HELD, reading.span(match.start(), max(stop, match.end())))
+                where = reading.span(match.start(), max(stop, match.end()))
+                found[title] = Agreement(title, kind, Status.PLANNED if planned else Status.HELD, where)
     return tuple(sorted(found.values(), key=lambda a: a.span))

@@ -16,7 +16,7 @@ def _language(text: str) -> str:
     return "th" if any("\u0e01" <= c <= "\u0e4e" for c in text) else "en"
 
 
-def _person_entity(reading: Reading, person: Person) -> Entity:
+def _person_entity(person: Person) -> Entity:
     preferred = [Label(person.name, _language(person.name))]
     if person.alias:
         preferred.append(Label(person.alias, _language(person.alias)))
@@ -28,7 +28,7 @@ def _person_entity(reading: Reading, person: Person) -> Entity:
     )
 
 
-def _alternatives(reading: Reading, entity: Entity, surfaces: set[str]) -> tuple[Label, ...]:
+def _alternatives(entity: Entity, surfaces: set[str]) -> tuple[Label, ...]:
     own = {label.text for label in entity.preferred}
     if entity.known:
         return ()
@@ -50,12 +50,12 @@ def assemble(
     entities: dict[str, Entity] = dict(bodies.entities)
     mentions: list[Mention] = []
     for person in people:
-        entities[person.key] = _person_entity(reading, person)
-        for m in person.mentions:
-            mentions.append(Mention(reading.span(m.start, m.end), person.key, "person", 0.95 if person.alias or " " in person.name else 0.8))
-    for named in bodies.named:
-        mentions.append(Mention(reading.span(named.start, named.end), named.key, named.rule, named.confidence))
-    used = {p.organization for p in posts} | {k for e in events for k in (*e.thai, *e.foreign)} | {f"country/{c}" for e in events for c in e.countries}
+        entities[person.key] = _person_entity(person)
+        confidence = 0.95 if person.alias or " " in person.name else 0.8
+        mentions += [Mention(reading.span(m.start, m.end), person.key, "person", confidence) for m in person.mentions]
+    mentions += [Mention(reading.span(n.start, n.end), n.key, n.rule, n.confidence) for n in bodies.named]
+    used = {p.organization for p in posts} | {k for e in events for k in (*e.thai, *e.foreign)}
+    used |= {f"country/{c}" for e in events for c in e.countries}
     for key in sorted(used - entities.keys()):
         known = reading.lexicon.entities.get(key)
         if known is not None:
@@ -63,7 +63,7 @@ def assemble(
     surfaces: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         surfaces[mention.entity].add(" ".join(mention.span.slice(text).split()))
-    complete = [replace(e, alternatives=_alternatives(reading, e, surfaces[e.key])) for e in entities.values()]
+    complete = [replace(e, alternatives=_alternatives(e, surfaces[e.key])) for e in entities.values()]
     topic_codes = tuple(t.code for t in topics)
     return ArticleFacts(
         article=reading.article,

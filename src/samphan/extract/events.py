@@ -58,7 +58,8 @@ def _meetings(
     reading: Reading, bodies: Bodies, actors: tuple[Actor, ...], lead: Lead, whole: Parties, taking_part: Mapping[str, bool]
 ) -> list[Parties]:
     """One meeting for each foreign state whose persons the lead names, unless they sat together."""
-    states = {s for a in actors if not a.thai and any(p[0] <= m.start < p[1] for m in a.person.mentions for p in lead.pieces) for s in a.states}
+    foreign = [a for a in actors if not a.thai and any(p[0] <= m.start < p[1] for m in a.person.mentions for p in lead.pieces)]
+    states = {state for actor in foreign for state in actor.states}
     if len(states) < 2 or len(states) > 3 or _TOGETHER.search(reading.view, *lead.core):
         return [whole]
     ordered = [s for s in whole.countries if s in states]

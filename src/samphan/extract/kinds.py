@@ -17,6 +17,10 @@ from samphan.knowledge import TermKind
 
 _OPENING = 700
 _REST = 5000
+_TOPICS = (
+    ("cabinet", ("ครม.", "คณะรัฐมนตรี")),
+    ("draft", ("ร่างบันทึก", "ร่างความตกลง", "เห็นชอบร่าง", "ร่างแถลงการณ์", "ร่างปฏิญญา")),
+)
 
 
 def _band(number: int, top: int) -> str:
@@ -47,6 +51,20 @@ def kind_features(reading: Reading, lead: Lead, actors: tuple[Actor, ...], bodie
     for zone, (start, end) in zones[:2]:
         for _, _, index in cues.find(reading.view, start, end):
             f[f"{zone}~{cues.words[index]}"] = 1.0
+    _cast(f, lead, actors, bodies, reading.title)
+    if reading.english:
+        f["english"] = 1.0
+    view = reading.view
+    for name, words_of in _TOPICS:
+        if any(view.find(w, *reading.title) >= 0 for w in words_of):
+            f[f"{name} in title"] = 1.0
+        if any(view.find(w, *core) >= 0 for w in words_of):
+            f[f"{name} in lead"] = 1.0
+    return f
+
+
+def _cast(f: dict[str, float], lead: Lead, actors: tuple[Actor, ...], bodies: Bodies, title: tuple[int, int]) -> None:
+    """Add to ``f`` who stands in the lead: how many of which side, envoys, countries, organizations, companies."""
     in_lead = [a for a in actors if any(s <= m.start < e for m in a.person.mentions for s, e in lead.pieces)]
     foreign = [a for a in in_lead if not a.thai]
     f[f"foreign persons {_band(len(foreign), 3)}"] = 1.0
@@ -61,18 +79,9 @@ def kind_features(reading: Reading, lead: Lead, actors: tuple[Actor, ...], bodie
         f["organization in lead"] = 1.0
     if EntityClass.COMPANY in kinds:
         f["company in lead"] = 1.0
-    title_kinds = {bodies.entities[n.key].kind for n in named if reading.title[0] <= n.start < reading.title[1]}
+    title_kinds = {bodies.entities[n.key].kind for n in named if title[0] <= n.start < title[1]}
     if EntityClass.INTERNATIONAL_ORGANIZATION in title_kinds:
         f["organization in title"] = 1.0
-    if reading.english:
-        f["english"] = 1.0
-    view = reading.view
-    for name, words_of in (("cabinet", ("ครม.", "คณะรัฐมนตรี")), ("draft", ("ร่างบันทึก", "ร่างความตกลง", "เห็นชอบร่าง", "ร่างแถลงการณ์", "ร่างปฏิญญา"))):
-        if any(view.find(w, *reading.title) >= 0 for w in words_of):
-            f[f"{name} in title"] = 1.0
-        if any(view.find(w, *core) >= 0 for w in words_of):
-            f[f"{name} in lead"] = 1.0
-    return f
 
 
 @dataclass(frozen=True, slots=True)

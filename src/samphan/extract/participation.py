@@ -39,17 +39,13 @@ def _places(bodies: Bodies, key: str) -> list[Named]:
     return [n for n in bodies.named if n.key == key]
 
 
-def body_features(reading: Reading, bodies: Bodies, actors: tuple[Actor, ...], lead: Lead, key: str) -> dict[str, float]:
-    """Named numbers that tell whether the Thai body ``key`` takes part in what the lead reports."""
-    view = reading.view
-    entity = bodies.entities.get(key) or reading.lexicon.entities.get(key)
-    sort = (entity.subclass if entity else None) or "body"
-    f: dict[str, float] = {"bias": 1.0, f"is {sort}": 1.0}
+def _inside(lead: Lead, offset: int) -> bool:
+    return any(s <= offset < e for s, e in lead.pieces)
 
-    def inside(offset: int) -> bool:
-        return any(s <= offset < e for s, e in lead.pieces)
 
-    present = [a for a in actors if a.thai and any(inside(m.start) for m in a.person.mentions)]
+def _roles(f: dict[str, float], actors: tuple[Actor, ...], lead: Lead, key: str, sort: str) -> list[Actor]:
+    """Add to ``f`` whose body it is; returns the Thai persons who act in the lead."""
+    present = [a for a in actors if a.thai and any(_inside(lead, m.start) for m in a.person.mentions)]
     acting = [a for a in present if not a.spokesman]
     f[f"persons {min(len(acting), 2)}"] = 1.0
     mine = [a for a in actors if key in a.organizations]
@@ -64,43 +60,58 @@ def body_features(reading: Reading, bodies: Bodies, actors: tuple[Actor, ...], l
     else:
         f["nobody's"] = 1.0
         f[f"nobody's, persons {min(len(acting), 2)}"] = 1.0
+    return acting
+
+
+def body_features(reading: Reading, bodies: Bodies, actors: tuple[Actor, ...], lead: Lead, key: str) -> dict[str, float]:
+    """Named numbers that tell whether the Thai body ``key`` takes part in what the lead reports."""
+    entity = bodies.entities.get(key) or reading.lexicon.entities.get(key)
+    sort = (entity.subclass if entity else None) or "body"
+    f: dict[str, float] = {"bias": 1.0, f"is {sort}": 1.0}
+
+    acting = _roles(f, actors, lead, key, sort)
     places = _places(bodies, key)
-    in_lead = [n for n in places if inside(n.start)]
+    in_lead = [n for n in places if _inside(lead, n.start)]
     if not in_lead:
         f["not in lead"] = 1.0
-    core = (lead.core[0], lead.core[1])
     for n in in_lead:
-        if reading.title[0] <= n.start < reading.title[1]:
-            f["in title"] = f[f"in title {sort}"] = 1.0
-            if n.start - reading.title[0] < 12:
-                f["opens title"] = 1.0
-        if core[0] <= n.start < core[1]:
-            f["in core"] = 1.0
-            if n.start - core[0] < 12:
-                f["opens core"] = 1.0
-        before = view[max(0, n.start - 180) : n.start].rpartition("\n")[2]
-        after = view[n.end : n.end + 130].partition("\n")[0]
-        venue = _VENUE.search(before[-60:]) is not None
-        f["venue" if venue else "no venue"] = 1.0
-        for name, pattern in _BEFORE:
-            if pattern.search(before):
-                f[f"before {name}"] = 1.0
-        for name, pattern in _AFTER:
-            if pattern.match(after):
-                f[f"after {name}"] = 1.0
-        for other in bodies.named:
-            if other.key != key and not other.key.startswith("country/"):
-                if 0 <= n.start - other.end <= 1:
-                    f["follows a body"] = f[f"follows a body, {sort}"] = 1.0
-                elif 0 <= other.start - n.end <= 1:
-                    f["before a body"] = f[f"before a body, {sort}"] = 1.0
+        _place(f, reading, bodies, lead, n, sort)
     f[f"mentions {min(len(places), 4)}"] = 1.0
     children = {a_key for a in acting for a_key in a.parties if _is_child(reading, bodies, a_key, key)}
     if children:
         f["parent of acting"] = 1.0
-    if any(view.find(w, *reading.title) >= 0 for w in ("ครม.", "คณะรัฐมนตรี")):
+    if any(reading.view.find(w, *reading.title) >= 0 for w in ("ครม.", "คณะรัฐมนตรี")):
         f["cabinet"] = 1.0
     return f
+
+
+def _place(f: dict[str, float], reading: Reading, bodies: Bodies, lead: Lead, n: Named, sort: str) -> None:
+    """Add to ``f`` where in the lead the body stands and what stands around it."""
+    view, core = reading.view, lead.core
+    if reading.title[0] <= n.start < reading.title[1]:
+        f["in title"] = f[f"in title {sort}"] = 1.0
+        if n.start - reading.title[0] < 12:
+            f["opens title"] = 1.0
+    if core[0] <= n.start < core[1]:
+        f["in core"] = 1.0
+        if n.start - core[0] < 12:
+            f["opens core"] = 1.0
+    before = view[max(0, n.start - 180) : n.start].rpartition("\n")[2]
+    after = view[n.end : n.end + 130].partition("\n")[0]
+    venue = _VENUE.search(before[-60:]) is not None
+    f["venue" if venue else "no venue"] = 1.0
+    for name, pattern in _BEFORE:
+        if pattern.search(before):
+            f[f"before {name}"] = 1.0
+    for name, pattern in _AFTER:
+        if pattern.match(after):
+            f[f"after {name}"] = 1.0
+    for other in bodies.named:
+        if other.key != n.key and not other.key.startswith("country/"):
+            if 0 <= n.start - other.end <= 1:
+                f["follows a body"] = f[f"follows a body, {sort}"] = 1.0
+            elif 0 <= other.start - n.end <= 1:
+                f["before a body"] = f[f"before a body, {sort}"] = 1.0
 
 
 def _is_child(reading: Reading, bodies: Bodies, child: str, parent: str) -> bool:

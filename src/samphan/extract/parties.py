@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from samphan.extract.actors import Actor, is_international, state_of
@@ -20,6 +20,7 @@ _LISTED_BEFORE = re.compile(
 _PARTICIPANTS = re.compile(r"เข้าร่วม|ผู้แทน|ประเทศสมาชิก|คู่เจรจา|ผู้นำ|ประกอบด้วย|ได้แก่|ร่วมกับ|member|attend|participa|leaders|partners")
 _LIST_GAP = 14
 _MANY = 12
+_FEW = 3
 _DELEGATES = re.compile(r"(?:ได้)?มอบหมาย(?:ให้)?")
 
 
@@ -65,17 +66,97 @@ def _named_countries(bodies: Bodies, pieces: tuple[Piece, ...]) -> list[str]:
 
 def _listed_countries(reading: Reading, bodies: Bodies) -> list[str]:
     """The countries of the first list of participants in the body: three or more close together behind a word for taking part."""
-    foreign = [n for n in bodies.named if n.key.startswith("country/") and n.key != "country/TH" and n.start >= reading.body[0]]
-    for at, first in enumerate(foreign):
-        run = [first]
-        for other in foreign[at + 1 :]:
-            if other.start - run[-1].end > _LIST_GAP:
-                break
-            run.append(other)
+    runs: list[list[Named]] = []
+    for named in bodies.named:
+        if named.key.startswith("country/") and named.key != "country/TH" and named.start >= reading.body[0]:
+            if runs and named.start - runs[-1][-1].end <= _LIST_GAP:
+                runs[-1].append(named)
+            else:
+                runs.append([named])
+    for run in runs:
         keys = list(dict.fromkeys(n.key for n in run))
-        if len(keys) >= 3 and _PARTICIPANTS.search(reading.view[max(0, first.start - 110) : first.start].rpartition("\n")[2]):
+        before = reading.view[max(0, run[0].start - 110) : run[0].start].rpartition("\n")[2]
+        if len(keys) >= 3 and _PARTICIPANTS.search(before):
             return keys
     return []
+
+
+class _Gathering:
+    """The two sides while they are gathered; local to :func:`find_parties`."""
+
+    def __init__(self, reading: Reading, bodies: Bodies, pieces: tuple[Piece, ...], kind: EventClass, only_state: str | None) -> None:
+        self.reading, self.bodies, self.pieces, self.kind, self.only_state = reading, bodies, pieces, kind, only_state
+        self.thai: list[str] = []
+        self.foreign: list[str] = []
+        self.states: list[str] = []
+        self.excused: set[str] = set()
+        self.foreign_person = False
+
+    @staticmethod
+    def add(side: list[str], keys: Iterable[str]) -> None:
+        """Append what ``side`` does not hold yet."""
+        side += [k for k in dict.fromkeys(keys) if k not in side]
+
+    def persons(self, actors: tuple[Actor, ...], taking_part: Mapping[str, bool]) -> None:
+        """The acting persons with what they act for; spokesmen and those who only send somebody excuse their bodies."""
+        present = [a for a in actors if any(_inside(self.pieces, m.start) for m in a.person.mentions)]
+        starts = [m.start for a in present for m in a.person.mentions]
+        acting = [a for a in present if not a.spokesman]
+        thai = [a for a in acting if a.thai]
+        delegating = [a for a in thai if _delegates(self.reading, a, starts, self.pieces)]
+        if len(delegating) == len(thai):
+            delegating = []
+        for actor in acting:
+            if actor.thai:
+                if actor not in delegating:
+                    self.add(self.thai, (p for p in actor.parties if taking_part.get(p, True)))
+            elif self.only_state is None or self.only_state in actor.states:
+                self.add(self.foreign, actor.parties)
+                self.add(self.states, (s for s in actor.states if s != "TH"))
+                self.foreign_person = True
+        self.excused = {o for a in actors if a.spokesman or a in delegating for o in a.organizations}
+        self.excused |= {o for a in acting for o in a.organizations if o not in a.parties}
+
+    def organizations(self, taking_part: Mapping[str, bool]) -> None:
+        """The bodies, organizations and companies that act without a named person."""
+        for named in self.bodies.named:
+            if not _inside(self.pieces, named.start) or named.key.startswith("country/") or named.key in self.excused:
+                continue
+            state = state_of(self.reading, self.bodies, named.key)
+            if state == "TH":
+                acts = taking_part.get(named.key)
+                if acts is None:  # a Thai company: only where it is listed, or nobody else acts
+                    acts = not _venue(self.reading, named) and (not self.thai or _listed(self.reading, named))
+                if acts:
+                    self.add(self.thai, [named.key])
+            elif is_international(self.reading, self.bodies, named.key):
+                if self.kind is EventClass.CONFERENCE or not (self.foreign_person or self.states):
+                    self.add(self.foreign, [named.key])
+            elif self.only_state in (None, state) and (not self.foreign_person or _listed(self.reading, named)):
+                self.add(self.foreign, [named.key])
+                self.add(self.states, [state] if state else [])
+
+    def countries(self) -> None:
+        """The states themselves: all that a conference names, else those of the title or lead where no body stands for them."""
+        named = _named_countries(self.bodies, self.pieces)
+        if self.kind is EventClass.CONFERENCE and self.only_state is None:
+            keys = list(dict.fromkeys((*named, *_listed_countries(self.reading, self.bodies))))[:_MANY]
+            self.add(self.foreign, (k for k in keys if k.removeprefix("country/") not in self.states))
+            self.add(self.states, (k.removeprefix("country/") for k in keys))
+            return
+        if self.states:
+            return
+        title = self.reading.title
+        titled = _named_countries(self.bodies, (title,)) if title[1] > title[0] else []
+        chosen = [self.only_state] if self.only_state else [k.removeprefix("country/") for k in (titled or named)[:_FEW]]
+        companies = [k for k in self.foreign if _is_company(self.bodies, k)]
+        others = [k for k in self.foreign if k not in companies and not k.startswith("person/")]
+        if companies and len(chosen) == 1:
+            self.add(self.states, chosen)
+        elif not others or (titled and not self.foreign_person):
+            self.add(self.states, chosen)
+            if not (self.foreign_person and companies):
+                self.add(self.foreign, (f"country/{c}" for c in chosen))
 
 
 def find_parties(
@@ -92,62 +173,11 @@ def find_parties(
 
     ``taking_part`` tells for each Thai government body of the article whether it takes part in what the article reports.
     """
-    thai: list[str] = []
-    foreign: list[str] = []
-    states: list[str] = []
-
-    def add(side: list[str], keys: tuple[str, ...] | list[str]) -> None:
-        side += [k for k in keys if k not in side]
-
-    present = [a for a in actors if any(_inside(pieces, m.start) for m in a.person.mentions)]
-    starts = [m.start for a in present for m in a.person.mentions]
-    acting = [a for a in present if not a.spokesman]
-    delegating = [a for a in acting if a.thai and _delegates(reading, a, starts, pieces)]
-    for actor in acting:
-        if actor.thai:
-            if actor not in delegating or len([a for a in acting if a.thai]) == len(delegating):
-                add(thai, [p for p in actor.parties if taking_part.get(p, True)])
-        elif only_state is None or only_state in actor.states:
-            add(foreign, actor.parties)
-            add(states, [s for s in actor.states if s != "TH"])
-    excused = {o for a in actors if a.spokesman or a in delegating for o in a.organizations}
-    excused |= {o for a in acting for o in a.organizations if o not in a.parties}
-    has_foreign_person = bool(foreign)
-    for named in bodies.named:
-        if not _inside(pieces, named.start) or named.key.startswith("country/") or named.key in excused:
-            continue
-        state = state_of(reading, bodies, named.key)
-        if state == "TH":
-            acts = taking_part.get(named.key)
-            if acts or (acts is None and not _venue(reading, named) and (not thai or _listed(reading, named))):
-                add(thai, [named.key])
-        elif is_international(reading, bodies, named.key):
-            if kind is EventClass.CONFERENCE or (not has_foreign_person and not states):
-                add(foreign, [named.key])
-        elif only_state is None or state == only_state:
-            if not has_foreign_person or _listed(reading, named):
-                add(foreign, [named.key])
-                if state:
-                    add(states, [state])
-    named_countries = _named_countries(bodies, pieces)
-    if kind is EventClass.CONFERENCE and only_state is None:
-        named_countries += [k for k in _listed_countries(reading, bodies) if k not in named_countries]
-        add(foreign, [k for k in named_countries[:_MANY] if k.removeprefix("country/") not in states])
-        add(states, [k.removeprefix("country/") for k in named_countries[:_MANY]])
-    elif not states:
-        titled = _named_countries(bodies, (reading.title,)) if reading.title[1] > reading.title[0] else []
-        chosen = [only_state] if only_state else [k.removeprefix("country/") for k in (titled or named_countries)[:3]]
-        companies = [k for k in foreign if _is_company(bodies, k)]
-        organizations = [k for k in foreign if k not in companies and not k.startswith("person/")]
-        if companies and len(chosen) == 1:
-            add(states, chosen)
-        elif not organizations or (titled and not has_foreign_person):
-            add(states, chosen)
-            if not has_foreign_person or not companies:
-                add(foreign, [f"country/{c}" for c in chosen])
-    if not thai:
-        add(thai, ["country/TH"])
-    return Parties(tuple(thai), tuple(foreign), tuple(states))
+    sides = _Gathering(reading, bodies, pieces, kind, only_state)
+    sides.persons(actors, taking_part)
+    sides.organizations(taking_part)
+    sides.countries()
+    return Parties(tuple(sides.thai) or ("country/TH",), tuple(sides.foreign), tuple(sides.states))
 
 
 def _is_company(bodies: Bodies, key: str) -> bool:

@@ -179,12 +179,12 @@ def _tie_scripts(view: str, groups: list[list[Candidate]]) -> list[list[Candidat
         return groups
     by_sound: dict[str, list[tuple[str, list[Candidate]]]] = {}
     for g in thai:
-        name = " ".join(max((c.name.tokens for c in g), key=_length))
+        name = " ".join(max((c.name for c in g), key=lambda n: _length(n.tokens)).tokens)
         by_sound.setdefault(sounds(name)[:1], []).append((name, g))
     kept: list[list[Candidate]] = []
     for g in groups:
         if not is_thai(view[g[0].name.start]) and not any(c.alias for c in g):
-            name = " ".join(max((c.name.tokens for c in g), key=_length))
+            name = " ".join(max((c.name for c in g), key=lambda n: _length(n.tokens)).tokens)
             partner = next((t for n, t in by_sound.get(sounds(name)[:1], ()) if sound_alike(n, name)), None)
             if " " in name and partner is not None:
                 partner.extend(g)

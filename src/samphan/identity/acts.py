@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from samphan.identity.clusters import Decision, Groups, gather, pairs
+from samphan.identity.names import is_thai
 from samphan.identity.snapshot import Act, Snapshot
 
 _TOGETHER = {
@@ -19,6 +21,7 @@ _TOGETHER = {
         ("Investment", "Conference"), ("Assistance", "Conference"),
     )
 }  # fmt: skip
+_NUMBER = re.compile(r"\d+(?=st|nd|rd|th)|(?<=ครั้งที่ )\d+|(?<=วันที่ )\d+")
 _LONGEST = 12
 """Days of a range that are looked at; a longer one is taken by its beginning."""
 
@@ -66,13 +69,18 @@ class Occurrence:
     score: float
 
 
-def see(act: Act, snapshot: Snapshot, canonical: Mapping[str, str]) -> Seen | None:
-    """The act with canonical parties, ``None`` where nothing dates it."""
+def see(act: Act, snapshot: Snapshot, canonical: Mapping[str, str], holders: Iterable[str] = ()) -> Seen | None:
+    """The act with canonical parties, ``None`` where nothing dates it.
+
+    ``holders`` are the persons behind the Thai offices that the article's title names; they stand in where nobody is named.
+    """
     days, exact = _days(act, snapshot.days.get(act.article))
     if days is None:
         return None
     thai = {canonical[key] for key in act.thai if key in canonical}
     foreign = {canonical[key] for key in act.foreign if key in canonical}
+    if not any(key.startswith("person/") for key in thai):
+        thai |= set(holders)
     bodies = {key for key in thai if not key.startswith(("person/", "country/"))}
     return Seen(
         key=act.key,
@@ -162,40 +170,58 @@ def judge(one: Seen, other: Seen) -> Decision | None:
     return Decision(one.key, other.key, reason, round(score, 3)) if score >= 0.8 else None
 
 
+def _numbers(label: str) -> set[str]:
+    return set(_NUMBER.findall(label))
+
+
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other) and not one & other
 
 
 def _strength(one: Seen, other: Seen, text: float, *, same_kind: bool) -> tuple[float, str] | None:
+    if is_thai(one.label) != is_thai(other.label):
+        text = 0.3  # headlines in two languages tell nothing of each other
     foreigner = bool(one.foreign_persons & other.foreign_persons)
     thai = bool(one.thai_persons & other.thai_persons)
     if text < 0.6 and (_apart(one.foreign_persons, other.foreign_persons) or _apart(one.companies, other.companies)):
         return None
-    if text < 0.6 and _apart(one.thai_persons, other.thai_persons):
+    if text < 0.5 and _apart(one.thai_persons, other.thai_persons):
         return None
     if _apart(one.countries, other.countries) and text < 0.7:
         return None
     body = bool(one.thai_bodies & other.thai_bodies)
     partner = bool((one.foreign_bodies | one.companies) & (other.foreign_bodies | other.companies))
     lands = one.countries == other.countries and bool(one.countries)
+    if _NUMBER.findall(one.label) and _NUMBER.findall(other.label) and not _numbers(one.label) & _numbers(other.label):
+        text = min(text, 0.15)  # the ninth summit is not the twenty-fourth, however alike the headlines
     far = one.exact and other.exact and abs(one.days[0] - other.days[0]) > 1  # a long journey and one of its days
-    if foreigner and (thai or (body and same_kind)):
+    few = max(len(one.foreign_persons), len(other.foreign_persons)) <= 3  # a list of everybody met on a journey tells little
+    sure = text >= 0.3 or (few and one.exact and other.exact)
+    if foreigner and sure and (thai or (body and same_kind)):
         return 0.96, "same persons on both sides on the same day"
-    if foreigner and same_kind and text >= 0.2:
+    if foreigner and same_kind and text >= (0.2 if few else 0.34):
         return 0.9, "same foreign person on the same day"
     if text >= 0.5 and (lands or partner or thai):
         return 0.94, "nearly the same headline, same parties, same day"
-    if same_kind and thai and (lands or partner) and text >= (0.45 if far else 0.22):
+    company = len(one.thai_persons & other.thai_persons) > 1 or len(one.thai_bodies & other.thai_bodies) > 2
+    if same_kind and thai and company and lands and not far and text >= 0.2:
+        return 0.9, "same Thai delegation, same counterpart, same day"
+    if same_kind and thai and (lands or partner) and text >= (0.45 if far else 0.33):
         return 0.9, "same Thai person, same counterpart, same day"
+    if same_kind and (lands or partner) and not far and text >= 0.4:
+        return 0.88, "like headlines, same counterpart, same day"
     if same_kind and body and (partner or lands) and text >= (0.5 if far else 0.34):
         return 0.88, "same Thai body, same counterpart, same day"
     return None
 
 
-def occurrences(snapshot: Snapshot, canonical: Mapping[str, str]) -> list[Occurrence]:
-    """Every act once, with its reports. Undated events stand alone. Linear in the number of events for news-sized days."""
+def occurrences(snapshot: Snapshot, canonical: Mapping[str, str], holders: Mapping[str, Iterable[str]]) -> list[Occurrence]:
+    """Every act once, with its reports. Undated events stand alone. Linear in the number of events for news-sized days.
+
+    ``holders`` gives the persons behind the Thai offices that the title of an article names.
+    """
     acts = {act.key: act for act in snapshot.acts}
-    seen = {key: found for key, act in sorted(acts.items()) if (found := see(act, snapshot, canonical))}
+    seen = {key: found for key, act in sorted(acts.items()) if (found := see(act, snapshot, canonical, holders.get(act.article, ())))}
     judged = [same for a, b in candidates(seen.values()) if (same := judge(seen[a], seen[b]))]
 
     def compatible(one: list[str], other: list[str]) -> bool:

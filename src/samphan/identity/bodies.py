@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from samphan.identity.clusters import Decision, pairs
 from samphan.identity.names import alike, is_thai, sound
@@ -21,9 +21,15 @@ _COMPANY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _LINKS = re.compile(
-    r"แห่ง|ประเทศ|ของ|ประจำ|สาธารณรัฐ(?:ประชาชน|สังคมนิยม|อิสลาม|ประชาธิปไตย)*|ราชอาณาจักร|สหพันธ(?=สาธารณรัฐ)|และ|\band\b|\bof\b|\bthe\b|&",
+    r"แห่ง|ประเทศ|ของ|ประจำ|สาธารณรัฐ(?:ประชาชน|สังคมนิยม|อิสลาม|ประชาธิปไตย)*|ราชอาณาจักร|สหพันธ(?=สาธารณรัฐ)|และ|กับ|การ|ทาง|เพื่อ|ด้าน|\band\b|\bof\b|\bthe\b|&",
     re.IGNORECASE,
 )
+_GENERIC = frozenset(
+    {"association", "bank", "center", "centre", "chamber", "council", "foundation", "group", "holdings", "institute", "university"}
+)
+_UNITS = ("กอง", "กลุ่ม", "ฝ่าย", "สำนัก", "ศูนย์", "ส่วน", "แผนก")
+"""Heads of units that every ministry has under the same name; they are one only under one parent."""
+
 _LONG = 12
 
 
@@ -32,10 +38,11 @@ def core(name: str, kind: str, state_names: tuple[str, ...] = ()) -> str:
     text = name
     if kind == "Company":
         text = _COMPANY_WORDS.sub(" ", text.replace("(ประเทศไทย)", " ไทยแลนด์ ").replace("(Thailand)", " thailand "))
+        text = re.sub("ของ|แห่ง|ประเทศ", " ", text.replace("เกาหลีใต้", "เกาหลี"))
     else:
         for state in state_names:
             text = text.replace(state, " ")
-        text = _LINKS.sub(" ", text)
+        text = _LINKS.sub(" ", text.replace("กรรมาธิการ", "กรรม").replace("กรรมการ", "กรรม"))
     return sound(text)
 
 
@@ -73,11 +80,19 @@ def cores(thing: Thing, states: dict[str, tuple[str, ...]]) -> set[str]:
     own = states.get(thing.key.split("/")[1], ()) if thing.kind == "GovernmentBody" else ()
     # Other names of known things hold abbreviations and common words; for the rest they are what articles wrote.
     names = {*thing.thai, *thing.latin} if thing.known else {*thing.thai, *thing.latin, *thing.others}
-    return {form for form in (core(name, thing.kind, own) for name in names) if len(form) >= (4 if thing.kind == "Company" else 6)}
+    return {
+        form
+        for form in (core(name, thing.kind, own) for name in names)
+        if len(form) >= (4 if thing.kind == "Company" else 6) and form not in _GENERIC
+    }
 
 
-def judge(one: Thing, other: Thing, states: dict[str, tuple[str, ...]]) -> Decision | None:
+def judge(one: Thing, other: Thing, states: dict[str, tuple[str, ...]], parents: Mapping[str, str]) -> Decision | None:
     """Whether two bodies or companies are one, with the reason."""
+    if one.kind == "GovernmentBody" and parents.get(one.key) != parents.get(other.key):
+        unit = any(name.startswith(_UNITS) and not name.startswith("สำนักงาน") for name in (*one.thai, *other.thai))
+        if unit or (one.key in parents and other.key in parents):
+            return None
     left, right = cores(one, states), cores(other, states)
     if left & right:
         longest = max(map(len, left & right))

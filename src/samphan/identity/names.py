@@ -18,6 +18,7 @@ _MARKS = re.compile("[่้๊๋็ํฯๆ์.\"'“”‘’]")
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
 _LEADING_HO = re.compile("ห(?=[งญณนมยรลว])")
 _DOUBLED_RO = re.compile("รร")
+_OWNER = re.compile(r"['’]s\b")
 _REPEATED = re.compile(r"(.)\1+")
 
 _ALIKE = {
@@ -45,7 +46,7 @@ _ALIKE = {
 }
 _SOUNDS = str.maketrans(_ALIKE)
 
-_CONSONANTS = str.maketrans({old: new for old, new in _ALIKE.items() if old in "ขคฆฅฃฉชฌซสศษดฎตฏถทธฑฒฐนณผพภฝฟยญลฬหฮใไ"})
+_STRICT = str.maketrans({old: new for old, new in _ALIKE.items() if old not in "ัาะ"})
 
 _CLASSES = {
     **dict.fromkeys("กคขฆ", "K"),
@@ -85,7 +86,7 @@ def is_thai(text: str) -> bool:
 @lru_cache(maxsize=262144)
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a name, in order; hyphens and dots part words too."""
-    return tuple(word for word in re.split(r"[\s\-–.·,/()]+", unicodedata.normalize("NFC", name)) if word and word != "ฯ")
+    return tuple(word for word in re.split(r"[\s\-–.·,/()]+", _OWNER.sub("", unicodedata.normalize("NFC", name))) if word and word != "ฯ")
 
 
 @lru_cache(maxsize=262144)
@@ -105,12 +106,12 @@ def sound(name: str) -> str:
 
 @lru_cache(maxsize=262144)
 def strict_sound(name: str) -> str:
-    """Like :func:`sound`, with short and long vowels kept apart: สมชาย and สมชัย are two names, if alike."""
+    """Like :func:`sound`, with short and long a kept apart: สมชาย and สมชัย are two names, if alike."""
     if not is_thai(name):
         return sound(name)
     text = _MARKS.sub("", _SILENT.sub("", unicodedata.normalize("NFC", name).casefold()))
-    text = _LEADING_HO.sub("", _DOUBLED_RO.sub("ั", text))
-    text = "".join(text.translate(_CONSONANTS).split())
+    text = _LEADING_HO.sub("", _DOUBLED_RO.sub("ั", text)).replace("ะ", "")
+    text = "".join(text.translate(_STRICT).split())
     return _REPEATED.sub(r"\1", "".join(char for char in text if char.isalnum() or "\u0e30" <= char <= "\u0e4e"))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from samphan.identity.clusters import Decision, pairs
 from samphan.identity.names import alike, bones, contains, is_thai, similarity, sound, strict_sound, tokens, weakest_word
@@ -17,6 +17,12 @@ from samphan.identity.snapshot import Sighting, Snapshot, Thing
 
 Office = tuple[str, str]
 """A body and a role in it, both by key."""
+
+_LONG = 14
+"""Letters of a name from which chance likeness is out of the question."""
+
+_FIRM = 2
+"""Votes from which a state counts against another: one post, or two acts."""
 
 _NEAR_DAYS = 550
 """Two sightings of one office this far apart may still be one holder."""
@@ -31,8 +37,10 @@ class Profile:
     articles: frozenset[str]
     offices: dict[Office, tuple[date, date]] = field(default_factory=dict)
     bodies: set[str] = field(default_factory=set)
+    roles: set[Office] = field(default_factory=set)
     votes: Counter[str] = field(default_factory=Counter)
     states: set[str] = field(default_factory=set)
+    firm: set[str] = field(default_factory=set)
     foreign: bool = False
     days: tuple[date, date] | None = None
 
@@ -73,6 +81,7 @@ def profiles(snapshot: Snapshot, canonical: Mapping[str, str]) -> dict[str, Prof
             _see(found[sighting.person], sighting, canonical, snapshot)
     for profile in found.values():
         profile.states = _states(profile)
+        profile.firm = {state for state in profile.states if profile.votes[state] >= _FIRM}
         days = sorted(snapshot.days[article] for article in profile.articles if article in snapshot.days)
         profile.days = (days[0], days[-1]) if days else None
     return found
@@ -94,9 +103,11 @@ def _see(profile: Profile, sighting: Sighting, canonical: Mapping[str, str], sna
     organization = canonical.get(sighting.organization, sighting.organization)
     role = role_of(sighting.position)
     state = state_of(organization, snapshot)
-    if state:
-        profile.votes[state] += 1
+    if state and organization != "country/TH":  # posts without a named state were taken to be Thai
+        profile.votes[state] += 2  # a post says more than the company kept
     profile.bodies.add(organization)
+    if role is not None:
+        profile.roles.add((organization, role.key))
     if role is not None and is_sole((organization, role.key), sole=role.sole) and role.current:
         office = (organization, role.key)
         first, last = profile.offices.get(office, (sighting.day, sighting.day))
@@ -136,12 +147,21 @@ def _shared_office(one: Profile, other: Profile) -> bool:
     return False
 
 
+def _same_days(one: Profile, other: Profile) -> bool:
+    """Whether two persons are seen within the same ten days, and each only then or shortly around it."""
+    if one.days is None or other.days is None:
+        return False
+    return max(one.days[1], other.days[1]) - min(one.days[0], other.days[0]) <= timedelta(days=10)
+
+
 def conflict(one: Profile, other: Profile) -> bool:
-    """Whether two persons act for different foreign states and none in common."""
-    left, right = one.states - {"TH"}, other.states - {"TH"}
+    """Whether two persons act for different foreign states and none in common; a body held in common settles that."""
+    if (one.bodies & other.bodies) - {"country/TH"}:
+        return False
+    left, right = one.firm - {"TH"}, other.firm - {"TH"}
     if left and right:
         return not left & right
-    return bool(one.states and other.states and not one.states & other.states)
+    return bool(one.firm and other.firm and not one.firm & other.firm)
 
 
 def judge(one: Profile, other: Profile) -> Decision | None:
@@ -155,10 +175,12 @@ def judge(one: Profile, other: Profile) -> Decision | None:
     if best is None:
         return None
     score, reason = best
-    if one.articles & other.articles and not reason.startswith(("same sound", "part")) and not _shared_office(one, other):
+    if one.articles & other.articles and not reason.startswith(("same sound", "part", "Thai and Latin")) and not _shared_office(one, other):
         return None  # one article that names both by full names means two people
     if conflict(one, other):
-        abroad = one.states - {"TH"} and other.states - {"TH"}
+        abroad = one.firm - {"TH"} and other.firm - {"TH"}
+        if abroad and reason == "same sound" and len(sound(one.names[0])) >= _LONG:
+            return Decision(one.key, other.key, f"{reason} of a long name, seen with different states", 0.82, uncertain=True)
         if abroad or not reason.startswith(("same sound", "alike but")):
             return Decision(one.key, other.key, f"{reason}, but they act for different states", 0.0, uncertain=score >= 0.9)
         return Decision(one.key, other.key, f"{reason}; one is seen on the Thai side too", 0.82, uncertain=True)
@@ -172,6 +194,7 @@ def _judge_names(left: str, right: str, one: Profile, other: Profile) -> tuple[f
     body = bool((one.bodies & other.bodies) - {"country/TH"})
     land = bool((one.states & other.states) - {"TH"})
     near = similarity(left, right)
+    land = land or _same_days(one, other)
     if is_thai(left) != is_thai(right):
         return _judge_scripts(near, min(len(bones(left)), len(bones(right))), office=office, body=body, land=land)
     first, second = sound(left), sound(right)
@@ -187,11 +210,23 @@ def _judge_names(left: str, right: str, one: Profile, other: Profile) -> tuple[f
         return 0.93, "alike, in the same office"
     if body and near >= 0.86 and (weakest >= 0.7 or (split and near >= 0.92)):
         return 0.88, "alike, in the same body"
-    if land and near >= 0.84 and (weakest >= 0.66 or (split and near >= 0.92)):
+    if land and near >= 0.9 and (weakest >= 0.82 or (split and near >= 0.93)):
         return 0.86, "alike, for the same state"
     if near >= 0.92 and len(first) >= 10 and bones(left) == bones(right):
         return 0.84, "nearly the same spelling"
+    if near >= 0.94 and len(first) >= _LONG and sound(tokens(left)[0]) == sound(tokens(right)[0]):
+        return 0.84, "same given name, long surnames a letter apart"
+    if one.roles & other.roles and _cut_short(left, right):
+        return 0.84, "surname cut short, in the same post"
     return None
+
+
+def _cut_short(left: str, right: str) -> bool:
+    """Whether two names differ only in that the last word of one is the beginning of the other's."""
+    a, b = [sound(word) for word in tokens(left)], [sound(word) for word in tokens(right)]
+    return (
+        len(a) == len(b) and a[:-1] == b[:-1] and min(len(a[-1]), len(b[-1])) >= 4 and (a[-1].startswith(b[-1]) or b[-1].startswith(a[-1]))
+    )
 
 
 def _judge_vowels(left: str, right: str, *, close: bool, foreign: bool) -> tuple[float, str] | None:
@@ -208,9 +243,9 @@ def _judge_scripts(near: float, length: int, *, office: bool, body: bool, land: 
         return 0.9, "Thai and Latin spelling, in the same office"
     if body and near >= 0.8 and length >= 5:
         return 0.86, "Thai and Latin spelling, in the same body"
-    if land and near >= 0.86 and length >= 5:
-        return 0.84, "Thai and Latin spelling, for the same state"
-    if near >= 0.93 and length >= 7:
+    if land and ((near >= 0.86 and length >= 5) or (near >= 0.98 and length >= 4)):
+        return 0.84, "Thai and Latin spelling, for the same state or in the news of the same days"
+    if length >= 6 and near >= (1.0 if length < 9 else 0.88):
         return 0.82, "Thai and Latin spelling"
     return None
 
@@ -218,10 +253,10 @@ def _judge_scripts(near: float, length: int, *, office: bool, body: bool, land: 
 def _judge_part(left: str, right: str, *, office: bool, body: bool, land: bool) -> tuple[float, str] | None:
     if office:
         return 0.95, "part of the longer name, in the same office"
-    if body or land:
-        return 0.9, "part of the longer name, for the same body or state"
     a, b = [sound(word) for word in tokens(left)], [sound(word) for word in tokens(right)]
-    if a[0] == b[0] and a[-1] == b[-1]:
+    if body or (land and (a[0] == b[0] or min(len(a), len(b)) > 2)):  # a wife may bear her husband's whole name behind her own
+        return 0.9, "part of the longer name, for the same body or state"
+    if a[0] == b[0] and (a[-1] == b[-1] or min(len(a), len(b)) > 2):
         return 0.82, "part of the longer name, first and last word alike"
     return None
 
@@ -229,7 +264,7 @@ def _judge_part(left: str, right: str, *, office: bool, body: bool, land: bool) 
 def compatible(people: Mapping[str, Profile], one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether two groups may become one: no contradicting foreign states, and no article that names both as two people."""
     left, right = [people[key] for key in one], [people[key] for key in other]
-    lands = [{state for profile in side for state in profile.states} - {"TH"} for side in (left, right)]
+    lands = [{state for profile in side for state in profile.firm} - {"TH"} for side in (left, right)]
     if lands[0] and lands[1] and not lands[0] & lands[1]:
         return False
     for a in left:

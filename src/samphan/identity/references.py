@@ -25,6 +25,11 @@ class Inferred:
     person: str
     confidence: float
 
+    @property
+    def thai(self) -> bool:
+        """Whether the office is Thailand's."""
+        return self.organization.startswith("government/TH/") or self.organization == "country/TH"
+
 
 def named_offices(title: str, lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
     """The offices that a title names: organization, role and words. A head of government without a state is Thailand's."""

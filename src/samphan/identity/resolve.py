@@ -18,7 +18,7 @@ from samphan.identity.clusters import Decision, gather
 from samphan.identity.cooperation import Edge, edges
 from samphan.identity.forget import forget
 from samphan.identity.given import group_of, resolve_given
-from samphan.identity.references import Inferred, infer
+from samphan.identity.references import Inferred, by_article, infer
 from samphan.identity.snapshot import Thing, read
 from samphan.identity.tenures import Offices, Spell, spells
 from samphan.store import Graph
@@ -120,13 +120,15 @@ def compute(amended: Amended) -> Resolution:
     agreements, same = resolve_agreements(snapshot, canonical)
     canonical |= agreements
     all_spells = spells(snapshot.sightings, canonical)
-    acts = occurrences(snapshot, canonical)
+    inferred = infer(snapshot, canonical, Offices(all_spells))
+    holders = {article: [one.person for one in found if one.thai] for article, found in by_article(inferred).items()}
+    acts = occurrences(snapshot, canonical, holders)
     return Resolution(
         canonical=dict(sorted(canonical.items())),
         decisions=tuple(sorted([*decisions, *joined, *same], key=_order)),
         doubts=tuple(sorted([*doubts, *open_], key=_order)),
         spells=tuple(all_spells),
-        inferred=tuple(infer(snapshot, canonical, Offices(all_spells))),
+        inferred=tuple(inferred),
         occurrences=tuple(acts),
         stages=tuple(sorted(stages(acts))),
         edges=tuple(edges(acts, snapshot)),
@@ -153,7 +155,7 @@ def _bodies(amended: Amended) -> tuple[dict[str, str], list[Decision], list[Deci
     judged = [
         found
         for a, b in bodies.candidates(snapshot)
-        if a in things and b in things and (found := bodies.judge(things[a], things[b], states))
+        if a in things and b in things and (found := bodies.judge(things[a], things[b], states, snapshot.parents))
     ]
 
     def compatible(one: list[str], other: list[str]) -> bool:

@@ -172,7 +172,7 @@ def _occurrence(one: Occurrence) -> Triples:
 def _inferred_parties(one: Occurrence, references: list[Inferred]) -> Triples:
     """Holders of offices that the reports name without a person take part by inference, on a side where nobody is named."""
     for reference in references:
-        side = one.thai if reference.organization.startswith(("government/TH/", "country/TH")) else one.foreign
+        side = one.thai if reference.thai else one.foreign
         if not any(key.startswith("person/") for key in side):
             yield thing(one.key), f"<{Sam.inferredParty}>", thing(reference.person)
 

@@ -11,9 +11,16 @@ import samphan
 _ROOMS = ("sources", "knowledge", "extract", "rdf")
 
 
+def program(min_confidence: float = 0.0) -> str:
+    """The program version, with a digest of the code and models that read and the least confidence that facts must have.
+
+    A changed line means reading again, as does another least confidence.
+    """
+    return f"{_program()}>={min_confidence:g}" if min_confidence else _program()
+
+
 @cache
-def program() -> str:
-    """The program version, with a digest of the code and models that read: a changed line means reading again."""
+def _program() -> str:
     home = Path(samphan.__file__).parent
     files = [*home.glob("*.py"), *(path for room in _ROOMS for path in (home / room).rglob("*"))]
     digest = hashlib.blake2b(digest_size=6)

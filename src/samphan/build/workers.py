@@ -33,12 +33,13 @@ _WORTH_A_PROCESS = 48  # documents: fewer are read here, sooner than a process h
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document to read; ``key`` and ``content`` identify it, ``source`` is what the user named."""
+    """A document to read; ``key`` and ``content`` identify it, ``source`` is what the user named; less sure facts are left out."""
 
     raw: RawDocument
     key: str
     content: str
     source: str
+    min_confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def read_one(task: Task, evidence: Evidence) -> Reading:
             problems.append((found.origin, reason(found)))
             continue
         try:
-            articles.append(_read_article(found, extractor, evidence))
+            articles.append(_read_article(found, extractor, evidence, task.min_confidence))
         except Exception as error:  # noqa: BLE001 (one odd article must not end the run; the report names it)
             problems.append((found.origin, f"cannot be read: unexpected {type(error).__name__}: {error}"))
     return Reading(task.key, task.content, task.source, tuple(articles), tuple(problems))
@@ -105,8 +106,12 @@ def reason(unreadable: Unreadable) -> str:
     return f"{error.message} ({error.remedy})" if error.remedy else error.message
 
 
-def _read_article(article: Article, extractor: Extractor, evidence: Evidence) -> Read:
+def _read_article(article: Article, extractor: Extractor, evidence: Evidence, min_confidence: float) -> Read:
     facts = extractor.extract(article)
+    if min_confidence:
+        from samphan.extract import at_least
+
+        facts = at_least(facts, min_confidence)
     lines = quads(facts, evidence=evidence)
     text = content_hash(repr(replace(article, origin="")).encode("utf-8", "surrogatepass"))
     return Read(article.id, article.origin, text, len(article.text), facts.relevant, "\n".join(lines), len(lines))

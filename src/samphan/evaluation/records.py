@@ -81,7 +81,9 @@ def read_records(path: str | Path) -> list[Record]:
                 records.append(_parse(json.loads(line)))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 reason = f"no {error} given" if isinstance(error, KeyError) else str(error)
-                raise SourceError(f"not an annotation record: {reason}", place=f"{path}:{number}", remedy="see docs/accuracy.md") from error
+                raise SourceError(
+                    f"not an annotation record: {reason}", place=f"{path}:{number}", remedy="see docs/evaluation.md"
+                ) from error
     return records
 
 

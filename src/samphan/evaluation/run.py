@@ -1,34 +1,92 @@
-"""From a folder of annotated articles to a report, and the floors that a report must not fall under."""
+"""From a folder of annotated articles to an evaluation, what each stage brings, and the floors that a report must not fall under."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from samphan.errors import SourceError, UsageError
 from samphan.evaluation.figures import Report
-from samphan.evaluation.records import read_records, record
+from samphan.evaluation.judging import Verdict, judge
+from samphan.evaluation.records import Record, read_records, record
 from samphan.evaluation.scoring import compare
-from samphan.extract import Extractor
+from samphan.evaluation.slips import Slip, find_slips
+from samphan.extract import STAGES, Extractor
 from samphan.facts import Article
 from samphan.sources import read
 
+Annotated = tuple[Record, Article]
+"""What an annotator wrote, and the article as read."""
 
-def evaluate(gold: Path, *, extractor: Extractor | None = None) -> Report:
-    """Read the articles of ``gold`` (``records.jsonl`` with ``articles/`` or the articles beside it) and compare.
 
-    Raises :class:`SourceError` where the records or all articles are missing.
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The figures, every error in its class, and a verdict with its confidence for every fact."""
+
+    report: Report
+    slips: tuple[Slip, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+def read_gold(gold: Path, *, articles: Path | None = None, only: Collection[str] = ()) -> tuple[list[Record], list[Annotated]]:
+    """The records of ``gold`` and those of them whose article is there.
+
+    ``gold`` is a folder with ``records.jsonl``, or such a file. Articles are looked for in ``articles``, else in ``articles/``
+    beside the records, else beside them; ``only`` keeps the records with these ids. Raises :class:`SourceError` where the
+    records or all articles are missing, :class:`UsageError` for an id that has no record.
     """
     folder = gold.parent if gold.is_file() else gold
     records = read_records(gold if gold.is_file() else gold / "records.jsonl")
-    articles = folder / "articles" if (folder / "articles").is_dir() else folder
-    files = [articles / (one.file or f"{one.id}.txt") for one in records]
-    present = [path for path in files if path.is_file()]
+    if unknown := sorted(set(only) - {one.id for one in records}):
+        raise UsageError(f"no record of article {', '.join(unknown)}", place=str(gold), remedy="give ids that stand in the records")
+    records = [one for one in records if not only or one.id in only]
+    places = articles or (folder / "articles" if (folder / "articles").is_dir() else folder)
+    files = [(one, _file(one, places)) for one in records]
+    found = [(one, next((a for a in read(path) if isinstance(a, Article)), None)) for one, path in files if path is not None]
+    present = [(one, article) for one, article in found if article is not None]
     if not present:
-        raise SourceError("none of the annotated articles is there", place=str(articles), remedy="put them beside records.jsonl")
+        raise SourceError(
+            "none of the annotated articles is there", place=str(places), remedy="put them beside records.jsonl, or name their folder"
+        )
+    return records, present
+
+
+def _file(one: Record, folder: Path) -> Path | None:
+    names = [one.file, Path(one.file).name] if one.file else []
+    return next((folder / name for name in (*names, f"{one.id}.txt") if (folder / name).is_file()), None)
+
+
+def evaluate(gold: Path, *, extractor: Extractor | None = None, articles: Path | None = None, only: Collection[str] = ()) -> Report:
+    """The figures of the articles of ``gold``; see :func:`read_gold` for where they stand and what is raised."""
+    records, present = read_gold(gold, articles=articles, only=only)
     reader = extractor or Extractor.load()
-    answers = [record(reader.extract(found)) for found in read(*present) if isinstance(found, Article)]
-    return compare(records, answers)
+    return compare(records, [record(reader.extract(article)) for _, article in present])
+
+
+def examine(records: list[Record], present: Iterable[Annotated], extractor: Extractor) -> Evaluation:
+    """Figures, errors and verdicts: what ``samphan eval`` shows of the records and articles of :func:`read_gold`."""
+    answers: list[Record] = []
+    slips: list[Slip] = []
+    verdicts: list[Verdict] = []
+    for gold, article in present:
+        facts = extractor.extract(article)
+        answers.append(record(facts))
+        slips += find_slips(gold, facts)
+        verdicts += judge(gold, facts)
+    return Evaluation(compare(records, answers), tuple(sorted(slips)), tuple(verdicts))
+
+
+def ablate(records: list[Record], present: list[Annotated], *, progress: Callable[[str], None] | None = None) -> list[tuple[str, Report]]:
+    """The report with everything (named ``""``), then one for each stage of :data:`samphan.extract.STAGES` left out."""
+    reports = []
+    for stage in ("", *STAGES):
+        if progress:
+            progress(stage)
+        reader = Extractor.load(without=frozenset({stage} - {""}))
+        reports.append((stage, compare(records, [record(reader.extract(article)) for _, article in present])))
+    return reports
 
 
 def under_floor(report: Report, floors: Path) -> list[str]:

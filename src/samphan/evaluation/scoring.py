@@ -63,25 +63,25 @@ class _Tally:
         relevant = {"": "cooperation news"}
         self.sets("relevance", gold.id, relevant if answer.relevant else {}, relevant if gold.relevant else {})
         self.add("published date", int(gold.published == answer.published), 1, 1)
-        pairs = _pair(gold.entities, answer.entities)
+        pairs = pair(gold.entities, answer.entities)
         if gold.relevant:
             self.entities(gold, answer, pairs)
             self.roles(gold, answer, pairs)
             self.sets("topic", gold.id, {t: t for t in answer.topics}, {t: t for t in gold.topics})
-        self.sets("link", gold.id, _links(answer, pairs), _links(gold, {e.id: e.id for e in gold.entities}))
+        self.sets("link", gold.id, links(answer, pairs), links(gold, {e.id: e.id for e in gold.entities}))
         self.events(gold, answer, pairs)
 
     def entities(self, gold: Record, answer: Record, pairs: Pairs) -> None:
-        wanted = {e.id: e for e in gold.entities if _counts(e)}
+        wanted = {e.id: e for e in gold.entities if is_scored(e)}
         ignored = {e.id for e in gold.entities} - wanted.keys()
-        given = {e.id: e for e in answer.entities if _counts(e) and pairs.get(e.id) not in ignored}
+        given = {e.id: e for e in answer.entities if is_scored(e) and pairs.get(e.id) not in ignored}
         hits = {i for i in given if pairs.get(i) in wanted}
         claimed = {pairs[i] if i in hits else f"?{i}": f"{e.type} {e.name}" for i, e in given.items()}
         self.sets("entity", gold.id, claimed, {i: f"{e.type} {e.name}" for i, e in wanted.items()})
-        for family in ("country", "organization", "person"):
-            mine = [i for i in given if _family(given[i]) == family]
-            self.add(family, sum(i in hits for i in mine), len(mine), sum(_family(e) == family for e in wanted.values()))
-        organizations = [i for i in hits if _family(given[i]) == "organization"]
+        for name in ("country", "organization", "person"):
+            mine = [i for i in given if family(given[i]) == name]
+            self.add(name, sum(i in hits for i in mine), len(mine), sum(family(e) == name for e in wanted.values()))
+        organizations = [i for i in hits if family(given[i]) == "organization"]
         same = sum(given[i].type == wanted[pairs[i]].type for i in organizations)
         self.add("organization class", same, len(organizations), len(organizations))
 
@@ -95,28 +95,38 @@ class _Tally:
         self.sets("role", gold.id, held(answer, pairs), held(gold, {e.id: e.id for e in gold.entities}))
 
     def events(self, gold: Record, answer: Record, pairs: Pairs) -> None:
-        ranked = []
-        for g, wanted in enumerate(gold.events):
-            for a, given in enumerate(answer.events):
-                foreign, thai = ({pairs.get(i, f"?{i}") for i in side} for side in (given.foreign, given.thai))
-                if wanted.type != given.type or not _same_counterpart(wanted, given, foreign):
-                    continue
-                all_wanted, all_given = set(wanted.foreign) | set(wanted.thai), foreign | thai
-                common, joint = len(all_wanted & all_given), max(1, len(all_wanted | all_given))
-                rank = len(set(wanted.countries) & set(given.countries)) + 2 * (wanted.date == given.date) + 2 * common / joint
-                ranked.append((rank, g, a, Figure(common, len(all_given), len(all_wanted))))
-        matched_gold: set[int] = set()
-        matched_answer: set[int] = set()
-        for _, g, a, parties in sorted(ranked, key=lambda row: (-row[0], -row[1], -row[2])):
-            if g not in matched_gold and a not in matched_answer:
-                matched_gold.add(g)
-                matched_answer.add(a)
-                self.add("event date", int(gold.events[g].date == answer.events[a].date), 1, 1)
-                self.add("event party", parties.right, parties.claimed, parties.expected)
+        matches = match_events(gold, answer, pairs)
+        for g, a, parties in matches:
+            self.add("event date", int(gold.events[g].date == answer.events[a].date), 1, 1)
+            self.add("event party", parties.right, parties.claimed, parties.expected)
+        matched_gold, matched_answer = {g for g, _, _ in matches}, {a for _, a, _ in matches}
         self.add("event", len(matched_gold), len(answer.events), len(gold.events))
         for events, matched, what in ((gold.events, matched_gold, "missed"), (answer.events, matched_answer, "extra")):
             left = [event for number, event in enumerate(events) if number not in matched]
             self.differences += [Difference(gold.id, "event", what, _wording(event)) for event in left]
+
+
+def match_events(gold: Record, answer: Record, pairs: Pairs) -> list[tuple[int, int, Figure]]:
+    """Which events of the two records are one: their numbers (from 0) and how far their parties agree, the likest first."""
+    ranked = []
+    for g, wanted in enumerate(gold.events):
+        for a, given in enumerate(answer.events):
+            foreign, thai = ({pairs.get(i, f"?{i}") for i in side} for side in (given.foreign, given.thai))
+            if wanted.type != given.type or not _same_counterpart(wanted, given, foreign):
+                continue
+            all_wanted, all_given = set(wanted.foreign) | set(wanted.thai), foreign | thai
+            common, joint = len(all_wanted & all_given), max(1, len(all_wanted | all_given))
+            rank = len(set(wanted.countries) & set(given.countries)) + 2 * (wanted.date == given.date) + 2 * common / joint
+            ranked.append((rank, g, a, Figure(common, len(all_given), len(all_wanted))))
+    matched_gold: set[int] = set()
+    matched_answer: set[int] = set()
+    out = []
+    for _, g, a, parties in sorted(ranked, key=lambda row: (-row[0], -row[1], -row[2])):
+        if g not in matched_gold and a not in matched_answer:
+            matched_gold.add(g)
+            matched_answer.add(a)
+            out.append((g, a, parties))
+    return out
 
 
 def _wording(event: EventRecord) -> str:
@@ -129,7 +139,8 @@ def _same_counterpart(wanted: EventRecord, given: EventRecord, foreign: set[str]
     return not wanted.foreign or not foreign.isdisjoint(wanted.foreign)
 
 
-def _links(record: Record, pairs: Pairs) -> Facts:
+def links(record: Record, pairs: Pairs) -> Facts:
+    """The (Thai government body, foreign country) pairs that the record's events connect, bodies by the ids of ``pairs``."""
     bodies = {e.id: e.name for e in record.entities if e.type == "GovernmentBody"}
     return {
         (pairs.get(body, f"?{body}"), country): f"{bodies[body]} with {country}"
@@ -140,13 +151,13 @@ def _links(record: Record, pairs: Pairs) -> Facts:
     }
 
 
-def _pair(expected: Iterable[EntityRecord], claimed: Iterable[EntityRecord]) -> dict[str, str]:
+def pair(expected: Iterable[EntityRecord], claimed: Iterable[EntityRecord]) -> dict[str, str]:
     """One-to-one pairs of claimed and expected entity ids within one article, the surest first."""
     ranked = [
         (rank, gold.id, answer.id)
         for gold in expected
         for answer in claimed
-        if _family(gold) == _family(answer) and (rank := _alike(gold, answer))
+        if family(gold) == family(answer) and (rank := _alike(gold, answer))
     ]
     taken: Counter[str] = Counter()
     pairs: dict[str, str] = {}
@@ -160,25 +171,28 @@ def _pair(expected: Iterable[EntityRecord], claimed: Iterable[EntityRecord]) -> 
 def _alike(gold: EntityRecord, answer: EntityRecord) -> float:
     if gold.type == "Country":
         return float(gold.code == answer.code)
-    close = SequenceMatcher(None, _key(gold.name, gold.type), _key(answer.name, answer.type)).ratio()
+    close = SequenceMatcher(None, name_key(gold.name, gold.type), name_key(answer.name, answer.type)).ratio()
     rank = 2 + close if _keys(gold) & _keys(answer) else close if close >= _CLOSE else 0.0
     return rank + 0.5 if rank and gold.type == answer.type else rank
 
 
-def _family(entity: EntityRecord) -> str:
+def family(entity: EntityRecord) -> str:
+    """``country``, ``person`` or ``organization``: names are compared within a family only."""
     return {"Country": "country", "Person": "person"}.get(entity.type, "organization")
 
 
-def _counts(entity: EntityRecord) -> bool:
-    return entity.code != "TH" if entity.type == "Country" else _key(entity.name, entity.type) not in {_fold(n) for n in _UNSCORED}
+def is_scored(entity: EntityRecord) -> bool:
+    """Whether the entity counts: not Thailand, not the cabinet."""
+    return entity.code != "TH" if entity.type == "Country" else name_key(entity.name, entity.type) not in {_fold(n) for n in _UNSCORED}
 
 
 def _keys(entity: EntityRecord) -> set[str]:
-    return {key for name in (entity.name, *entity.mentions) if len(key := _key(name, entity.type)) > 1}
+    return {key for name in (entity.name, *entity.mentions) if len(key := name_key(name, entity.type)) > 1}
 
 
 @lru_cache(maxsize=65536)
-def _key(name: str, kind: str) -> str:
+def name_key(name: str, kind: str) -> str:
+    """What is compared of a name: titles of persons off, letters and digits alone."""
     if kind == "Person":
         name = name.strip()
         while match := _TITLE.match(name):

@@ -6,7 +6,8 @@ from functools import cache
 
 from samphan.extract.actors import find_actors
 from samphan.extract.assemble import assemble
-from samphan.extract.bodies import find_bodies
+from samphan.extract.bodies import Bodies, find_bodies
+from samphan.extract.calibration import Calibration, at_least
 from samphan.extract.events import find_events
 from samphan.extract.kinds import KindModel
 from samphan.extract.participation import ParticipationModel
@@ -18,7 +19,7 @@ from samphan.extract.topics import TopicModel
 from samphan.facts import Article, ArticleFacts, EntityClass
 from samphan.knowledge import Lexicon
 
-STAGES = ("people", "bodies", "posts", "relevance", "events", "topics")
+STAGES = ("people", "bodies", "posts", "relevance", "events", "topics", "calibration")
 """The stages after the scan, in the order they run; the evaluation can switch each of them off."""
 
 RELEVANT_FROM = 0.5
@@ -35,26 +36,47 @@ class Extractor:
         relevance: RelevanceModel,
         kinds: KindModel,
         participation: ParticipationModel,
+        calibration: Calibration | None = None,
         *,
         without: frozenset[str] = frozenset(),
+        min_confidence: float = 0.0,
     ) -> None:
         self._lexicon = lexicon
         self._kinds = kinds
         self._participation = participation
         self._topics = topics
         self._relevance = relevance
+        self._calibration = calibration
         self._without = without
+        self._min_confidence = min_confidence
 
     @classmethod
-    def load(cls, *, without: frozenset[str] = frozenset()) -> Extractor:
-        """The extractor with the shipped ontology and models; ``without`` names stages to leave out (for ablation)."""
-        return cls(Lexicon.load(), TopicModel.load(), RelevanceModel.load(), KindModel.load(), ParticipationModel.load(), without=without)
+    def load(cls, *, without: frozenset[str] = frozenset(), min_confidence: float = 0.0) -> Extractor:
+        """The extractor with the shipped ontology and models.
+
+        ``without`` names stages to leave out (for ablation); facts less sure than ``min_confidence`` (0 to 1) are not given out.
+        """
+        return cls(
+            Lexicon.load(),
+            TopicModel.load(),
+            RelevanceModel.load(),
+            KindModel.load(),
+            ParticipationModel.load(),
+            None if "calibration" in without else Calibration.load(),
+            without=without,
+            min_confidence=min_confidence,
+        )
 
     def extract(self, article: Article) -> ArticleFacts:
         """Everything that ``article`` states; a pure function of its text, the ontology and the program."""
+        facts = self._read(article)
+        return at_least(self._calibration.apply(facts) if self._calibration else facts, self._min_confidence)
+
+    def _read(self, article: Article) -> ArticleFacts:
         reading = Reading.of(article, self._lexicon)
         people = () if "people" in self._without else find_people(reading)
-        bodies = find_bodies(reading, tuple((m.start, m.end) for p in people for m in p.mentions))
+        names = tuple((m.start, m.end) for p in people for m in p.mentions)
+        bodies = Bodies((), {}) if "bodies" in self._without else find_bodies(reading, names)
         foreign = [
             (n.start, n.end)
             for n in bodies.named

@@ -49,26 +49,30 @@ def build(
     sync: bool = False,
     progress: Callable[[Progress], None] | None = None,
     identity: bool = True,
+    min_confidence: float = 0.0,
 ) -> BuildReport:
     """Read every article of ``sources`` into the store in the folder ``store``, which is made where there is none.
 
     ``workers`` is the number of reading processes (default: one a core); ``sync`` also forgets the documents that have vanished
-    from the given folders and archives. Afterwards identity across articles is computed anew if anything changed, under the
-    corrections beside the store (``identity=False`` leaves that to a later run). Ctrl-C ends the run early with a report
-    marked ``interrupted``; the next run goes on.
+    from the given folders and archives; facts less sure than ``min_confidence`` (0 to 1) are left out.
+    Afterwards identity across articles is computed anew if anything changed, under the corrections beside the store
+    (``identity=False`` leaves that to a later run). Ctrl-C ends the run early with a report marked ``interrupted``; the next
+    run goes on.
 
     Raises :class:`StoreError`, :class:`StoreBusyError`, :class:`KnowledgeError` or :class:`CorrectionError`; unreadable documents are
     in the report.
     """
     if workers is not None and workers < 1:
         raise UsageError(f"{workers} workers", place="--workers", remedy="give 1 or more")
+    if not 0.0 <= min_confidence <= 1.0:
+        raise UsageError(f"{min_confidence} is no confidence", place="--min-confidence", remedy="give a number from 0 to 1")
     if not sources:
         raise UsageError("nothing to read", place="SOURCE", remedy="name a file, a folder or an archive")
     orders = load(default_file(store))  # before the work: a broken file should not be found out at its end
     with Graph.open(store, create=True) as graph:
         documents = Documents(Path(store) / "documents.sqlite")
         try:
-            run = _Run(graph, documents, workers or _cores(), evidence, progress)
+            run = _Run(graph, documents, workers or _cores(), evidence, progress, min_confidence)
             report = run.report([str(source) for source in sources], sync=sync)
             found = refresh(graph, orders) if identity and not report.interrupted else None
             return replace(report, remarks=found.remarks()) if found else report
@@ -84,15 +88,22 @@ class _Run:
     """One build under way."""
 
     def __init__(
-        self, graph: Graph, documents: Documents, workers: int, evidence: Evidence, progress: Callable[[Progress], None] | None
+        self,
+        graph: Graph,
+        documents: Documents,
+        workers: int,
+        evidence: Evidence,
+        progress: Callable[[Progress], None] | None,
+        min_confidence: float,
     ) -> None:
         self.graph = graph
         self.documents = documents
         self.workers = workers
         self.evidence: Evidence = evidence
         self.progress = progress
+        self.min_confidence = min_confidence
         self.started = time.monotonic()
-        self.stamp = LedgerEntry("", "", ontology_hash(), program(), evidence)
+        self.stamp = LedgerEntry("", "", ontology_hash(), program(min_confidence), evidence)
         self.stop = Stop()
         self.outcomes: list[Outcome] = []
         self.met: set[str] = set()  # keys of the documents of this run
@@ -138,7 +149,7 @@ class _Run:
                     if only is None:
                         self._passed_over(found, source)
                     continue
-                task = Task(found, _key(found, source), content_hash(found.data), _absolute(source))
+                task = Task(found, _key(found, source), content_hash(found.data), _absolute(source), self.min_confidence)
                 if only is not None:
                     if task.key in only:
                         yield task

@@ -9,7 +9,7 @@ from typing import Literal
 import click
 
 from samphan.commands import terminal
-from samphan.commands.options import store_option
+from samphan.commands.options import min_confidence_option, store_option
 
 
 @click.command(short_help="read news articles into a store")
@@ -19,6 +19,7 @@ from samphan.commands.options import store_option
 @click.option(
     "--evidence", type=click.Choice(["full", "sentence", "none"]), default="full", show_default=True, help="How much evidence to keep."
 )
+@min_confidence_option
 @click.option("--sync", is_flag=True, help="Also remove articles whose files have vanished from the given folders and archives.")
 @click.option("--no-identity", is_flag=True, help="Leave identity across articles and the derived edges to a later run.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if any article could not be read.")
@@ -28,6 +29,7 @@ def command(
     store: Path,
     workers: int | None,
     evidence: Literal["full", "sentence", "none"],
+    min_confidence: float,
     sync: bool,
     no_identity: bool,
     strict: bool,
@@ -55,7 +57,16 @@ def command(
         def show(state: Progress) -> None:
             move(state.done, f"{state.rate:,.0f}/s", state.total)
 
-        result = build(sources, store, workers=workers, evidence=evidence, sync=sync, progress=show, identity=not no_identity)
+        result = build(
+            sources,
+            store,
+            workers=workers,
+            evidence=evidence,
+            sync=sync,
+            progress=show,
+            identity=not no_identity,
+            min_confidence=min_confidence,
+        )
     if report:
         from samphan.diff import compare
 

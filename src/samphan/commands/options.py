@@ -35,3 +35,14 @@ def output_option(what: str) -> Callable[[Command], Command]:
         )
 
     return decorate
+
+
+def min_confidence_option(command: Command) -> Command:
+    """``--min-confidence X``."""
+    return click.option(
+        "--min-confidence",
+        type=click.FloatRange(0.0, 1.0),
+        default=0.0,
+        metavar="X",
+        help="Leave out facts that are less sure than X (0 to 1); of those given 0.9 about nine in ten are right.",
+    )(command)

@@ -140,7 +140,8 @@ class _Gathering:
         """The states themselves: all that a conference names, else those of the title or lead where no body stands for them."""
         named = _named_countries(self.bodies, self.pieces)
         if self.kind is EventClass.CONFERENCE and self.only_state is None:
-            keys = list(dict.fromkeys((*named, *_listed_countries(self.reading, self.bodies))))[:_MANY]
+            listed = [] if self.foreign_person else _listed_countries(self.reading, self.bodies)
+            keys = list(dict.fromkeys((*named, *listed)))[:_MANY]
             self.add(self.foreign, (k for k in keys if k.removeprefix("country/") not in self.states))
             self.add(self.states, (k.removeprefix("country/") for k in keys))
             return

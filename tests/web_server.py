@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import subprocess
 import sys
@@ -55,7 +56,12 @@ def _hostile() -> list[str]:
 
 @cache
 def store() -> Path:
-    """A store made of the samples and the hostile article; made once a test process and removed at its end."""
+    """A store made of the samples and the hostile article; made once a test process and removed at its end.
+
+    ``SAMPHAN_TEST_STORE`` names one that was made before.
+    """
+    if made := os.environ.get("SAMPHAN_TEST_STORE"):
+        return Path(made)
     folder = Path(tempfile.mkdtemp(prefix="samphan-web-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     build(sorted(SAMPLES.glob("9*.txt")), folder / "store", workers=1)

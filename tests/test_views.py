@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from samphan.errors import UsageError, ViewError
-from samphan.views import page
+from samphan.views import KINDS, page
 from samphan.views.cleaning import clean
-from samphan.views.render import asset, island
+from samphan.views.render import SCRIPTS, asset, island
 from synthetic import MemoryGraph, Writer, synthetic
 from test_network import small
 
@@ -202,8 +202,13 @@ def test_every_word_of_the_page_is_there_in_both_languages() -> None:
     rows = re.findall(r"^  (\w+): \{ th: (\".+?\"), en: (\".+?\") \},$", asset("words.js"), re.MULTILINE)
     known = {name for name, _, _ in rows}
     assert len(rows) == len(known) == asset("words.js").count("{ th:")
-    files = ("core", "state", "draw", "panel", "controls", "table", "export", "main")
-    used = {name for file in files for name in re.findall(r"\bt\(\"(\w+)\"", asset(file + ".js"))}
+    used = {name for file in SCRIPTS for name in re.findall(r"\bt\(\"(\w+)\"", asset(file + ".js"))}
+    used |= (
+        {"by_" + name for name in re.findall(r"^  (\w+): \{ keys", asset("svg.js"), re.MULTILINE)}
+        | set(KINDS)
+        | {"by_pair", *("by_" + zone for zone in ("world", "asia", "europe", "africa", "americas"))}
+    )
+    used.discard("by_")
     assert used <= known
 
 

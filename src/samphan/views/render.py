@@ -13,10 +13,11 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
-_SCRIPTS = (
+SCRIPTS = (
     *("core", "words", "model", "state", "draw", "labels", "panel", "slices", "svg", "timeline", "map", "matrix", "change", "article"),
     *("stages", "controls", "table", "export", "main"),
 )
+"""The page's own program in the order in which it runs, each part a file in ``views/assets``."""
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"  # shipped inside pyvis; Apache-2.0 OR MIT, its notice stays in front
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -39,7 +40,7 @@ def library() -> str:
 @cache
 def application() -> str:
     """The page's own program: its small files in order, inside one function."""
-    parts = "\n".join(f"// --- {name}.js\n{asset(name + '.js')}" for name in _SCRIPTS)
+    parts = "\n".join(f"// --- {name}.js\n{asset(name + '.js')}" for name in SCRIPTS)
     return f'(function () {{\n"use strict";\n{parts}\n}})();\n'
 
 

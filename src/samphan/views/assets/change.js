@@ -51,8 +51,8 @@ function change() {
   const choice = (name, value) => h("p", { class: "chooser" }, h("span", {}, t(name === "a" ? "earlier" : "later")), pick(name, 0, value[0]), "–", pick(name, 1, value[1]));
   const bar = (count, kind) => { const out = h("span", { class: "meter " + kind }); out.style.width = `${count ? Math.max(Math.round(100 * count / most), 2) : 0}%`; return out; };
   const span = { from: early[0] < late[0] ? early[0] : late[0], to: early[1] > late[1] ? early[1] : late[1] };
-  const row = (one) => h("li", {}, button([h("span", { class: "ranked" }, bdi(crop(grouping.name(one.key), 90)), h("span", { class: "num" }, `${number(one.before)} → ${number(one.after)}`)), bar(one.before, "before"), bar(one.after, "after")],
-    () => cutOf(both(grouping.slice(one.key), { things: [], ...span })), { "aria-label": `${grouping.name(one.key)}: ${t("fromTo", one.before, one.after)}` }));
+  const row = (one) => h("li", {}, button([h("span", { class: "ranked" }, bdi(crop(grouping.name(one.key), 90)), h("span", { class: "num", "aria-hidden": "true" }, `${number(one.before)} → ${number(one.after)}`), h("span", { class: "away" }, t("fromTo", one.before, one.after))), bar(one.before, "before"), bar(one.after, "after")],
+    () => cutOf(both(grouping.slice(one.key), { things: [], ...span }))));
   const shown = groups.filter(([, rows]) => rows.length);
   return [
     h("div", { class: "board-head" }, chooser("rowsBy", "by", ["country", "body", "pair", "organization", "topic", "act"]), choice("a", early), choice("b", late), h("p", { class: "soft keys" }, h("span", { class: "meter before sample" }), period(...early), " ", h("span", { class: "meter after sample" }), period(...late))),

@@ -57,7 +57,7 @@ function savePicture() {
 
 /** The map or the timeline with its heading, as an SVG that stands alone. */
 function boardPicture() {
-  const own = $("board").querySelector("svg[viewBox]");
+  const own = $("board").querySelector("svg[font-family]");
   const [, , wide, high] = own.getAttribute("viewBox").split(" ").map(Number);
   const copy = own.cloneNode(true);
   for (const one of copy.querySelectorAll("[tabindex]")) one.removeAttribute("tabindex");

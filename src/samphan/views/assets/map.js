@@ -38,7 +38,12 @@ function map() {
   const lines = [];
   const signs = [];
   const [hx, hy] = WORLD.places.TH;
-  const taken = [];
+  const reach = (count) => (2.6 + 5.4 * Math.sqrt(count / most)) * unit;
+  const taken = counts.filter(([at]) => THINGS[at].z in WORLD.places).map(([at, count]) => {  // no name lies on a sign
+    const [x, y] = WORLD.places[THINGS[at].z];
+    const half = reach(count) * 0.8;
+    return [x - half, y - half, x + half, y + half];
+  });
   const clear = (box) => !taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
   for (const [at, count] of counts) {
     const spotOf = WORLD.places[THINGS[at].z];
@@ -48,7 +53,7 @@ function map() {
       const bend = Math.min(Math.hypot(x - hx, y - hy) * 0.22, 130);
       lines.push(s("path", { d: `M${hx} ${hy}Q${(x + hx) / 2} ${(y + hy) / 2 - bend} ${x} ${y}`, fill: "none", stroke: colours.ink, "stroke-opacity": 0.28, "stroke-width": ((0.6 + 2.6 * Math.sqrt(count / most)) * unit).toFixed(2) }));
     }
-    const radius = (2.6 + 5.4 * Math.sqrt(count / most)) * unit;
+    const radius = reach(count);
     const small = !(THINGS[at].z in WORLD.outlines);
     signs.push(s("circle", { cx: x, cy: y, r: radius, fill: small ? shades[shade(count, most)] : colours.accent, stroke: colours.ground, "stroke-width": unit, class: "state", "data-code": THINGS[at].z, onclick: () => go({ sel: { thing: at } }) }, s("title", {}, `${named(THINGS[at].n)}: ${t("times", count)}`)));
     const text = named(THINGS[at].n);
@@ -70,13 +75,13 @@ function map() {
     if (inside.length) bounds.push([step, Math.min(...inside), Math.max(...inside)]);
   }
   const perRow = Math.max(1, Math.floor((pixels - 12) / 92));
-  const key = bounds.map(([step, low, upper], which) => s("g", { transform: `translate(${left + (12 + (which % perRow) * 92) * unit} ${top + high - (4 + 20 * (Math.ceil(bounds.length / perRow) - Math.floor(which / perRow))) * unit}) scale(${unit})` }, s("rect", { width: 18, height: 13, fill: shades[step], stroke: colours.line }), s("text", { x: 24, y: 11.5, "font-size": 12.5, fill: colours.ink, stroke: colours.ground, "stroke-width": 3, "paint-order": "stroke" }, t("times", low === upper ? low : `${low}–${upper}`))));
+  const key = bounds.map(([step, low, upper], which) => s("g", { transform: `translate(${left + (12 + (which % perRow) * 92) * unit} ${top + high + (6 + 20 * Math.floor(which / perRow)) * unit}) scale(${unit})` }, s("rect", { width: 18, height: 13, fill: shades[step], stroke: colours.line }), s("text", { x: 24, y: 11.5, "font-size": 12.5, fill: colours.ink, stroke: colours.ground, "stroke-width": 3, "paint-order": "stroke" }, t("times", low === upper ? low : `${low}–${upper}`))));
   const places = new Set(Object.keys(WORLD.places));
   const absent = counts.filter(([at]) => !places.has(THINGS[at].z)).length;
   return [
     h("div", { class: "board-head" }, chooser("zone", "zone", Object.keys(ZONES))),
     h("div", { class: "map-and-list" + (narrow ? " stacked" : "") },
-      s("svg", { viewBox: `${left} ${top} ${wide} ${high}`, role: "img", "aria-label": t("mapLabel", number(counts.length)), "font-family": FONT, class: "world" }, s("rect", { x: left, y: top, width: wide, height: high, fill: colours.ground }), land, lines, signs, key),
+      s("svg", { viewBox: `${left} ${top} ${wide} ${high + (8 + 20 * Math.ceil(bounds.length / perRow)) * unit}`, role: "img", "aria-label": t("mapLabel", number(counts.length)), "font-family": FONT, class: "world" }, s("rect", { x: left, y: top, width: wide, height: high, fill: colours.ground }), s("svg", { x: left, y: top, width: wide, height: high, viewBox: `${left} ${top} ${wide} ${high}` }, land, lines, signs), key),
       h("nav", { class: "ranking", "aria-label": t("byCountry") }, h("h2", {}, t("byCountry")), h("ol", {}, counts.slice(0, 60).map(([at, count]) => {
         const bar = h("span", { class: "meter" });
         bar.style.width = `${Math.max(Math.round(100 * count / most), 2)}%`;

@@ -1,6 +1,7 @@
 // The table twin: the same names and ties as the picture, for the keyboard, for screen readers, for sorting.
 const ROWS = 400;
-let order = { column: 2, down: true };
+const FIRST_ORDER = { things: 2, ties: 2, acts: 4 };
+let order = null;
 let rows = ROWS;
 
 function columns() {
@@ -17,7 +18,7 @@ function columns() {
   }
   if (state.list === "acts") {
     return {
-      heads: ["relation", "thaiSide", "counterpart", "topics", "last"],
+      heads: ["relation", "thaiSide", "counterpart", "topics", "date"],
       lines: view.acts.map((at) => {
         const act = DATA.acts[at];
         const names = (set) => [...set].sort((x, y) => x - y).slice(0, 4).map((one) => named(THINGS[one].n)).join(", ") + (set.size > 4 ? ` +${set.size - 4}` : "");
@@ -38,6 +39,7 @@ function showTable() {
   $("table-view").hidden = state.view !== "table";
   if (state.view !== "table") return;
   const held = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.row : null;
+  order = order && order.list === state.list ? order : { list: state.list, column: FIRST_ORDER[state.list], down: true };
   const { heads, lines } = columns();
   const way = order.down ? -1 : 1;
   lines.sort((x, y) => {
@@ -45,11 +47,11 @@ function showTable() {
     return way * (typeof one === "number" ? one - two : String(one).localeCompare(String(two), language)) || x.values[0].localeCompare(y.values[0], language);
   });
   const head = heads.map((name, column) => h("th", { scope: "col", "aria-sort": order.column === column ? (order.down ? "descending" : "ascending") : null },
-    button([t(name), order.column === column ? (order.down ? " ▾" : " ▴") : ""], () => { order = { column, down: order.column === column ? !order.down : column >= 2 }; showTable(); })));
-  const cell = (value, column) => h("td", { class: typeof value === "number" ? "num" : null }, typeof value === "number" ? number(value) : heads[column] === "last" ? (value ? day(value) : "–") : bdi(crop(value, 120)));
+    button([t(name), order.column === column ? (order.down ? " ▾" : " ▴") : ""], () => { order = { list: state.list, column, down: order.column === column ? !order.down : column >= 2 }; showTable(); })));
+  const cell = (value, column) => h("td", { class: typeof value === "number" ? "num" : null }, typeof value === "number" ? number(value) : heads[column] === "last" || heads[column] === "date" ? (value ? day(value) : "–") : bdi(crop(value, 120)));
   const body = lines.slice(0, rows).map((one, which) => h("tr", { "aria-current": one.chosen ? "true" : null },
     h("th", { scope: "row" }, button([one.kind ? icon(one.kind) : null, bdi(crop(one.values[0], 120))], one.open, { class: "link", "data-row": which })), one.values.slice(1).map((value, column) => cell(value, column + 1))));
-  const tab = (name) => button(`${t(name)} (${number({ things: view.things, ties: view.ties, acts: view.acts }[name].length)})`, () => { order = { column: name === "acts" ? 4 : 2, down: true }; rows = ROWS; go({ list: name }); }, { class: "tab", "aria-pressed": state.list === name });
+  const tab = (name) => button(`${t(name)} (${number({ things: view.things, ties: view.ties, acts: view.acts }[name].length)})`, () => { rows = ROWS; go({ list: name }); }, { class: "tab", "aria-pressed": state.list === name });
   $("samphan-table").replaceChildren(
     h("p", { class: "tabs" }, tab("things"), tab("ties"), tab("acts")),
     lines.length ? h("div", { class: "scroll" }, h("table", {}, h("caption", { class: "away" }, named(DATA.title)), h("thead", {}, h("tr", {}, head)), h("tbody", {}, body))) : emptyNote(),

@@ -114,6 +114,7 @@ const WORDS = {
   kind: { th: "ประเภท", en: "Kind" },
   count: { th: "จำนวนครั้ง", en: "Acts" },
   partnerCount: { th: "จำนวนฝ่าย", en: "Partners" },
+  date: { th: "วันที่", en: "Date" },
   last: { th: "ล่าสุด", en: "Latest" },
   thaiSide: { th: "ฝ่ายไทย", en: "Thai side" },
   counterpart: { th: "อีกฝ่าย", en: "Counterpart" },

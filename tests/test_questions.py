@@ -8,6 +8,7 @@ import pytest
 
 from handmade import DOMESTIC, FACTS, numbered
 from samphan.errors import UsageError
+from samphan.identity import resolve as resolve_identity
 from samphan.questions import Question, ask, load, names, questions, resolve
 from samphan.rdf import quads
 from samphan.store import Graph, LedgerEntry
@@ -22,6 +23,7 @@ def graph() -> Iterator[Graph]:
         opened.reload_reference()
         articles = [FACTS, numbered(FACTS, "90003"), DOMESTIC]
         opened.replace_articles([(LedgerEntry(one.article.id), quads(one)) for one in articles])
+        resolve_identity(opened)  # acts are counted, not reports: two articles tell the same two
         yield opened
 
 
@@ -41,15 +43,15 @@ def test_a_question_is_short_plain_sparql(asked: Question, graph: Graph) -> None
 
 
 ANSWERS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
-    "q1": ({"body": "mdes"}, (PL, "โปแลนด์", "4", "2024-05-28")),
+    "q1": ({"body": "mdes"}, (PL, "โปแลนด์", "2", "2024-05-28")),
     "q2": ({"country": "PL"}, ("Jan Kowalski", "เอกอัครราชทูต", "กระทรวงดิจิทัลเพื่อเศรษฐกิจและสังคม", "2024-05-28")),
-    "q3": ({"country": "โปแลนด์"}, ("2024", "รัฐบาลดิจิทัล", "2")),
-    "q4": ({"body": "mdes", "country": "Poland"}, ("Wisla Tech", "กระทรวงดิจิทัลเพื่อเศรษฐกิจและสังคม", "โปแลนด์", "2")),
+    "q3": ({"country": "โปแลนด์"}, ("2024", "รัฐบาลดิจิทัล", "1")),
+    "q4": ({"body": "mdes", "country": "Poland"}, ("Wisla Tech", "กระทรวงดิจิทัลเพื่อเศรษฐกิจและสังคม", "โปแลนด์", "1")),
     "q5": ({}, ("2024-05", "บันทึกความเข้าใจด้านดิจิทัล", "https://w3id.org/samphan/ontology#Planned")),
-    "q6": ({"topic": "digital-government"}, ("กระทรวงดิจิทัลเพื่อเศรษฐกิจและสังคม", "โปแลนด์", "2", MDES, PL)),
+    "q6": ({"topic": "digital-government"}, ("กระทรวงดิจิทัลเพื่อเศรษฐกิจและสังคม", "โปแลนด์", "1", MDES, PL)),
     "q7": ({"article": "90001"}, ("4", "ดีอี", "กระทรวงดิจิทัลเพื่อเศรษฐกิจและสังคม", MDES, "0.98")),
     "q8": ({"body": "country/PL"}, ("Jan Kowalski", "เอกอัครราชทูต", "โปแลนด์", "2024-05-28", "2024-05-28", "2")),
-    "q10": ({"since": "2024-05-01"}, ("กระทรวงดิจิทัลเพื่อเศรษฐกิจและสังคม", "โปแลนด์", "2024-05", "4")),
+    "q10": ({"since": "2024-05-01"}, ("กระทรวงดิจิทัลเพื่อเศรษฐกิจและสังคม", "โปแลนด์", "2024-05", "2")),
 }
 
 

@@ -35,8 +35,9 @@ types: $(READY)  ## mypy, strict, on src and tests
 layers: $(READY)  ## who may import whom
 	$(BIN)/lint-imports
 
-eval: $(READY)  ## accuracy on the annotated articles in GOLD (six figures and the largest errors)
-	$(BIN)/samphan eval $(GOLD)/dev --errors 20 --floors tests/floors.toml
+eval: $(READY)  ## accuracy on the annotated articles in GOLD: dev, train, en (six figures and the largest classes of errors)
+	@for set in dev train en; do if [ -d $(GOLD)/$$set ]; then \
+		echo "== $$set"; $(BIN)/samphan eval $(GOLD)/$$set --floors tests/floors.toml || exit 1; fi; done
 
 attack: $(READY)  ## attack a server of our own on loopback, then 200 clients at once
 	$(BIN)/python tests/attack/attack.py

@@ -11,9 +11,9 @@ from click.testing import CliRunner
 
 from samphan.commands.main import cli
 from samphan.errors import SourceError, UsageError
-from samphan.evaluation import EntityRecord, Record, read_records
+from samphan.evaluation import EntityRecord, Record, compare, read_records
 from samphan.evaluation.judging import Verdict, bands, judge
-from samphan.evaluation.run import Annotated, ablate, examine, read_gold
+from samphan.evaluation.run import Annotated, ablate, examine, read_gold, under_floor
 from samphan.evaluation.slips import classes, find_slips
 from samphan.evaluation.writing import as_markdown, as_values
 from samphan.extract import STAGES, Extractor
@@ -164,3 +164,12 @@ def test_an_unknown_stage_is_named() -> None:
     result = CliRunner().invoke(cli, ["eval", str(SAMPLES), "--without", "magic"])
     assert isinstance(result.exception, UsageError)
     assert "magic" in str(result.exception)
+
+
+def test_floors_of_a_set_go_before_those_of_all(read: dict[str, tuple[Record, ArticleFacts]], tmp_path: Path) -> None:
+    records = [record for record, _ in read.values()]
+    report = compare(records, records)
+    floors = tmp_path / "floors.toml"
+    floors.write_text("graph_score = 1.1\n[easy]\ngraph_score = 0.5\nperson = 1.0\n", encoding="utf-8")
+    assert under_floor(report, floors, "easy") == []
+    assert len(under_floor(report, floors)) == len(under_floor(report, floors, "other")) == 1

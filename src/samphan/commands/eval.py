@@ -87,7 +87,7 @@ def command(
         if stages:
             click.echo("\nwhat each stage brings")
             terminal.table(list(writing.ABLATION_HEAD), writing.ablation_rows(stages))
-    fallen = under_floor(found.report, floors) if floors else []
+    fallen = under_floor(found.report, floors, gold.resolve().name) if floors else []
     for line in fallen:
         terminal.error(line, place=str(floors))
     return 1 if fallen else 0

@@ -89,14 +89,20 @@ def ablate(records: list[Record], present: list[Annotated], *, progress: Callabl
     return reports
 
 
-def under_floor(report: Report, floors: Path) -> list[str]:
-    """One line for every figure that lies under its floor in a TOML file (``graph_score``, or a kind of fact: its least F1)."""
+def under_floor(report: Report, floors: Path, name: str = "") -> list[str]:
+    """One line for every figure that lies under its floor in a TOML file (``graph_score``, or a kind of fact: its least F1).
+
+    Floors in a table ``[name]`` of the file hold for the set of that name alone and go before those at its head.
+    Raises :class:`UsageError` for a file that cannot be read or names no figure.
+    """
     try:
         wanted = tomllib.loads(floors.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError(
             f"the floors cannot be read: {error}", place=str(floors), remedy="give a TOML file of names and numbers"
         ) from error
+    own = wanted.get(name, {})
+    wanted = {key: floor for key, floor in wanted.items() if not isinstance(floor, dict)} | (own if isinstance(own, dict) else {})
     figures = {kind.replace(" ", "_"): figure.f1 for kind, figure in {**report.figures, **report.detail}.items()}
     figures["graph_score"] = report.graph_score
     if unknown := sorted(set(wanted) - set(figures)):

@@ -47,7 +47,8 @@ def article(number: int, *, seed: int = 0, paragraphs: int = 4, cooperation: boo
     if dice.random() < 2 / 3 if cooperation is None else cooperation:
         title = f"{post} หารือทูต{country} ขยายความร่วมมือด้าน{values['topic']}"
         first = "วันที่ {day} {month} {year} {minister} ให้การต้อนรับ {guest} ในโอกาสเข้าเยี่ยมคารวะและหารือด้าน{topic} ณ ห้องรับรอง {body}"
-        lines = [first.format(**values), *(_MORE[n % len(_MORE)].format(**values | {"topic": dice.choice(_TOPICS)}) for n in range(paragraphs))]
+        more = (_MORE[n % len(_MORE)].format(**values | {"topic": dice.choice(_TOPICS)}) for n in range(paragraphs))
+        lines = [first.format(**values), *more]
     else:
         title = f"{post} ลงพื้นที่ติดตามงานด้าน{values['topic']}"
         lines = [_HOME.format(**values | {"topic": dice.choice(_TOPICS)}) for _ in range(paragraphs + 1)]

@@ -19,7 +19,7 @@ from samphan.identity import refresh
 from samphan.knowledge import ontology_hash
 from samphan.rdf import Evidence
 from samphan.sources import STANDARD_INPUT, RawDocument, Unreadable, iter_raw
-from samphan.store import Graph, LedgerEntry
+from samphan.store import Graph, LedgerEntry, home
 
 _BATCH = 256  # articles written as one unit
 _LARGE = 1_000_000  # quads after which compacting the store is worth its time
@@ -51,7 +51,7 @@ def build(
     identity: bool = True,
     min_confidence: float = 0.0,
 ) -> BuildReport:
-    """Read every article of ``sources`` into the store in the folder ``store``, which is made where there is none.
+    """Read every article of ``sources`` into ``store``, a folder that is made where there is none or the address of a SPARQL server.
 
     ``workers`` is the number of reading processes (default: one a core); ``sync`` also forgets the documents that have vanished
     from the given folders and archives; facts less sure than ``min_confidence`` (0 to 1) are left out.
@@ -68,9 +68,9 @@ def build(
         raise UsageError(f"{min_confidence} is no confidence", place="--min-confidence", remedy="give a number from 0 to 1")
     if not sources:
         raise UsageError("nothing to read", place="SOURCE", remedy="name a file, a folder or an archive")
-    orders = load(default_file(store))  # before the work: a broken file should not be found out at its end
+    orders = load(default_file(home(store)))  # before the work: a broken file should not be found out at its end
     with Graph.open(store, create=True) as graph:
-        documents = Documents(Path(store) / "documents.sqlite")
+        documents = Documents(home(store) / "documents.sqlite")
         try:
             run = _Run(graph, documents, workers or _cores(), evidence, progress, min_confidence)
             report = run.report([str(source) for source in sources], sync=sync)

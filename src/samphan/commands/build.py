@@ -90,8 +90,9 @@ def _facts(store: Path) -> Mapping[tuple[str, str], str]:
     """What a store says in words, nothing where there is none yet."""
     from samphan.diff import collect
     from samphan.store import Graph
+    from samphan.store.wire import is_remote
 
-    if not store.exists() or not any(store.iterdir()):
+    if not is_remote(store) and (not store.exists() or not any(store.iterdir())):
         return {}
     with Graph.open(store, read_only=True) as graph:
         return collect(graph)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -13,16 +13,26 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_STORE = Path("graphs/store")
 
 
+class StoreName(click.ParamType[Path]):
+    """A folder as a path; an address of a server keeps its two slashes, which a path would swallow."""
+
+    name = "store"
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The name of a store as given."""
+        return cast("Path", value) if str(value).startswith(("http://", "https://")) else Path(value)
+
+
 def store_option(command: Command) -> Command:
-    """``--store DIR``."""
+    """``--store DIR|URL``."""
     return click.option(
         "--store",
-        type=click.Path(path_type=Path),
+        type=StoreName(),
         default=DEFAULT_STORE,
         show_default=True,
         envvar="SAMPHAN_STORE",
         metavar="DIR",
-        help="The folder of the store.",
+        help="The folder of the store, or the address of a SPARQL server (https://…).",
     )(command)
 
 

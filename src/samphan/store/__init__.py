@@ -14,9 +14,10 @@ Only this room and ``rdf`` know Oxigraph; answers are its terms, which carry ``v
 """
 
 from samphan.store.backend import Backend, OxigraphBackend
+from samphan.store.folder import home
 from samphan.store.graph import Graph, Statistics
 from samphan.store.ledger import Ledger, LedgerEntry
 from samphan.store.result import Result, Term
 from samphan.store.validation import Violation
 
-__all__ = ["Backend", "Graph", "Ledger", "LedgerEntry", "OxigraphBackend", "Result", "Statistics", "Term", "Violation"]
+__all__ = ["Backend", "Graph", "Ledger", "LedgerEntry", "OxigraphBackend", "Result", "Statistics", "Term", "Violation", "home"]

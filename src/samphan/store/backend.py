@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Protocol
 
 import pyoxigraph as ox
+import rdflib
+from oxrdflib import OxigraphStore
 
 from samphan.errors import QueryError, StoreBusyError, StoreError
 from samphan.store.result import Result
@@ -58,6 +60,10 @@ class Backend(Protocol):
 
     def triples(self) -> Iterator[ox.Triple]:
         """The union of all graphs, each triple once, in any order."""
+        ...
+
+    def dataset(self) -> rdflib.Dataset:
+        """The same graph for rdflib, its default graph the union of all named ones."""
         ...
 
     def optimize(self) -> None:
@@ -199,6 +205,10 @@ class OxigraphBackend:
         with self._translated("be read"):
             for quad in self.store.quads_for_pattern(None, None, None, ox.DefaultGraph()):
                 yield quad.triple
+
+    def dataset(self) -> rdflib.Dataset:
+        """The store for rdflib."""
+        return rdflib.Dataset(store=OxigraphStore(store=self.store))
 
     def optimize(self) -> None:
         """Compact the files for reading; worth it after a whole build."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from samphan.errors import StoreBusyError, StoreError, StoreVersionError
+from samphan.store.wire import is_remote, public
 
 if sys.platform != "win32":
     import fcntl
@@ -17,6 +20,18 @@ FORMAT = 1
 """Version of the layout and of what the quads mean; a store with another number has to be built anew."""
 
 _STAMP = "samphan-store.json"
+
+
+def home(store: str | Path) -> Path:
+    """The folder with a store's ledger and registry: the store's own, or for a server one under ``$SAMPHAN_STATE`` (default
+    ``$XDG_STATE_HOME/samphan`` or ``~/.local/state/samphan``) that is named after its address.
+    """
+    if not is_remote(store):
+        return Path(store)
+    state = os.environ.get("SAMPHAN_STATE") or Path(os.environ.get("XDG_STATE_HOME") or "~/.local/state").expanduser() / "samphan"
+    address = public(str(store))
+    digest = hashlib.blake2b(address.encode(), digest_size=6).hexdigest()
+    return Path(state) / f"{urlsplit(address).hostname or 'server'}-{digest}"
 
 
 class StoreFolder:

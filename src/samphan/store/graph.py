@@ -6,20 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from urllib.parse import unquote
 
 import rdflib
-from oxrdflib import OxigraphStore
 
 from samphan.errors import StoreError, UsageError
 from samphan.rdf import article_graph
 from samphan.rdf.reference import ReferenceFiles
-from samphan.store.backend import OxigraphBackend
+from samphan.store.backend import Backend, OxigraphBackend
 from samphan.store.export import export
-from samphan.store.folder import StoreFolder
+from samphan.store.folder import StoreFolder, home
 from samphan.store.ledger import Ledger, LedgerEntry
 from samphan.store.result import Result
 from samphan.store.validation import Violation, validate
-from samphan.vocab import GRAPH, REFERENCE_GRAPH
+from samphan.store.wire import is_remote
+from samphan.vocab import GRAPH, IDENTITY_GRAPH, REFERENCE_GRAPH
 
 _REFERENCE_NOTE = "reference"
 _WRITING = "writing"
@@ -51,7 +52,7 @@ class Statistics:
 class Graph:
     """A knowledge graph under the graph contract; see :mod:`samphan.store` for an example. Use it in a ``with`` block."""
 
-    def __init__(self, backend: OxigraphBackend, ledger: Ledger, *, folder: StoreFolder | None, read_only: bool) -> None:
+    def __init__(self, backend: Backend, ledger: Ledger, *, folder: StoreFolder | None, read_only: bool) -> None:
         """Use :meth:`open`."""
         self._backend = backend
         self._folder = folder
@@ -60,7 +61,7 @@ class Graph:
 
     @classmethod
     def open(cls, path: str | Path | None = None, *, read_only: bool = False, create: bool = False) -> Graph:
-        """Open the store in the folder ``path``, or a new one in memory for ``None``.
+        """Open the store in the folder ``path``, the SPARQL server at an address ``https://…``, or a new one in memory for ``None``.
 
         Many may read at once, one may write. ``create`` makes the store where there is none. Opening for writing clears
         article graphs that a killed build left half-written, so that the next build makes them again.
@@ -69,12 +70,16 @@ class Graph:
         """
         if path is None:
             return cls(OxigraphBackend(), Ledger(None), folder=None, read_only=False)
-        if "://" in str(path):
-            raise StoreError("remote stores are not supported yet", place=str(path), remedy="name a folder")
-        folder = StoreFolder(Path(path), read_only=read_only, create=create)
+        remote = is_remote(path)
+        if remote and read_only:
+            return cls(_remote(str(path), read_only=True), Ledger(None), folder=None, read_only=True)
+        folder = StoreFolder(home(path), read_only=read_only, create=create or remote)
         try:
             ledger = Ledger(folder.ledger, read_only=read_only)
-            graph = cls(OxigraphBackend(folder.quads, read_only=read_only), ledger, folder=folder, read_only=read_only)
+            backend = _remote(str(path)) if remote else OxigraphBackend(folder.quads, read_only=read_only)
+            graph = cls(backend, ledger, folder=folder, read_only=read_only)
+            if remote:
+                graph._compare()
             if not read_only:
                 graph._recover()
         except StoreError:
@@ -170,7 +175,7 @@ class Graph:
     @property
     def dataset(self) -> rdflib.Dataset:
         """The same graph as an rdflib dataset, for reading; its default graph is the union of all named graphs."""
-        return rdflib.Dataset(store=OxigraphStore(store=self._backend.store))
+        return self._backend.dataset()
 
     def graphs(self) -> Iterator[str]:
         """The IRIs of all named graphs, sorted."""
@@ -204,6 +209,19 @@ class Graph:
     def _number(self, sparql: str) -> int:
         return int(self.query(sparql).texts()[0][0])
 
+    def _compare(self) -> None:
+        """The server may have lost or kept what the ledger does not know of: such articles are read again, such graphs made again."""
+        there = set(self._backend.graphs())
+        entered = {article_graph(entry.article): entry.article for entry in self.ledger.entries()}
+        lost = [article for graph, article in entered.items() if graph not in there]
+        self.ledger.begin(lost)
+        self.ledger.clear(lost)
+        prefix = GRAPH + "article/"
+        self.ledger.commit(LedgerEntry(unquote(graph.removeprefix(prefix))) for graph in there - entered.keys() if graph.startswith(prefix))
+        for note, graph in ((_REFERENCE_NOTE, REFERENCE_GRAPH), ("identity", IDENTITY_GRAPH)):
+            if graph not in there and self.ledger.note(note):
+                self.ledger.set_note(note, "")
+
     def _recover(self) -> None:
         if left := self.ledger.pending():
             self._backend.drop([article_graph(article) for article in left])
@@ -219,6 +237,12 @@ class Graph:
         if self.read_only:
             place = str(self._folder.path) if self._folder else ""
             raise UsageError("the store is open for reading only", place=place, remedy="open it without read_only")
+
+
+def _remote(url: str, *, read_only: bool = False) -> Backend:
+    from samphan.store.remote import RemoteBackend  # only who has a server needs httpx
+
+    return RemoteBackend(url, read_only=read_only)
 
 
 def _text(quads: str | Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """The holders of six Thai offices as a store sees them, with their spells: a check by eye and a table for the docs.
 
-    python scripts/check_holders.py --store graphs/all
+python scripts/check_holders.py --store graphs/all
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def main() -> None:
     with Graph.open(given.store, read_only=True) as graph:
         for name, (organization, role) in OFFICES.items():
             rows = graph.query(
-                f"SELECT ?n ?f ?l ?c ?u ?a {{ ?s a sam:Tenure ; org:organization <{ID}{organization}> ; org:role <{ID}{role}> ; org:member ?p ; "
+                f"SELECT ?n ?f ?l ?c ?u ?a {{ ?s a sam:Tenure ; org:organization <{ID}{organization}> ; org:role <{ID}{role}> ; "
+                "org:member ?p ; "
                 "sam:firstSeen ?f ; sam:lastSeen ?l ; sam:sightings ?c . ?p sam:name ?n FILTER(LANG(?n) = 'th') "
                 "OPTIONAL { ?s sam:uncertain ?u } OPTIONAL { ?s sam:acting ?a } } ORDER BY ?f ?n"
             ).texts()

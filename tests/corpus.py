@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from samphan.facts import (
-    Agreement, Article, ArticleFacts, Entity, EntityClass, Event, EventClass, Label, Mention, PartialDate, Post, Span, Status,
+    Agreement,
+    Article,
+    ArticleFacts,
+    Entity,
+    EntityClass,
+    Event,
+    EventClass,
+    Label,
+    Mention,
+    PartialDate,
+    Post,
+    Span,
+    Status,
 )  # fmt: skip
 from samphan.rdf import quads
 from samphan.store import Graph, LedgerEntry
@@ -104,7 +116,7 @@ def _event(number: int, act: Act, ident: str, text: str) -> Event:
 
     agreements = (Agreement(act.agreement, "mou", act.status, Span(0, 1)),) if act.agreement else ()
     return Event(
-        number, EventClass(act.kind), act.label or text.split("\n")[0], PartialDate(act.day) if act.day else None,
+        number, EventClass(act.kind), act.label or text.split("\n", maxsplit=1)[0], PartialDate(act.day) if act.day else None,
         PartialDate(act.end) if act.end else None, act.status, keys(act.thai), keys(act.foreign), act.countries, None, ("trade",),
         (Span(0, 1),), 0.9, agreements,
     )  # fmt: skip

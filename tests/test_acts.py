@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from corpus import Act, Who, article, graph_of
-
 from samphan.facts import Status
 from samphan.identity import resolve
 

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from corpus import Act, Who, article, graph_of
 
+from corpus import Act, Who, article, graph_of
 from samphan.corrections import Action, Correction, default_file, load, person_digest, save
 from samphan.errors import CorrectionError
 from samphan.identity import resolve

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from corpus import Act, Who, article, graph_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus import Act, Who, article, graph_of
 from samphan.identity import holder, refresh, resolve
 from samphan.identity.names import bones, similarity, sound
-from samphan.identity.romanize import romanized
 from samphan.identity.roles import role_of
+from samphan.identity.romanize import romanized
 from samphan.vocab import IDENTITY_GRAPH
 
 MOD, MFA, JP, VN, TH = "government/TH/mod", "government/TH/mfa", "country/JP", "country/VN", "country/TH"
@@ -143,7 +143,9 @@ def test_spells_acting_holders_portfolios_and_reshuffles() -> None:
     defence = holder(graph, (MOD, "post/minister"), date(2023, 4, 1))
     later = holder(graph, (MOD, "post/minister"), date(2023, 10, 1))
     chief = holder(graph, (TH, "post/prime-minister"), date(2023, 2, 1))
-    assert defence and later and chief
+    assert defence
+    assert later
+    assert chief
     assert defence.person == chief.person == "person/วรเดช-แสงทองคำ"
     assert (later.person, later.first, later.last) == ("person/ศิวกร-บุญรักษาเมือง", date(2023, 8, 10), date(2023, 11, 10))
     assert holder(graph, (MOD, "post/minister"), date(2021, 4, 1)) is None

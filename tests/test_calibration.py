@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from samphan.build import build
+from samphan.build.report import Became
 from samphan.errors import UsageError
 from samphan.evaluation.run import read_gold
 from samphan.extract import Extractor
 from samphan.extract.calibration import KINDS, Calibration, at_least, odds
 from samphan.facts import ArticleFacts
+from samphan.store import Graph
 
 SAMPLES = Path(__file__).parent.parent / "src" / "samphan" / "samples"
 
@@ -88,3 +91,25 @@ def test_odds_are_bounded() -> None:
     assert odds(0.5) == 0
     assert odds(0.0) == -5
     assert odds(1.0) == 5
+
+
+def test_a_store_of_the_surest_facts(tmp_path: Path) -> None:
+    sources = [SAMPLES / f"90000{n}.txt" for n in range(1, 5)]
+    confident = "SELECT ?c { ?annotation sam:confidence ?c FILTER(?c < 0.9) }"
+
+    def built(least: float) -> tuple[set[Became], int, int]:
+        report = build(sources, tmp_path / "store", workers=1, identity=False, min_confidence=least)
+        with Graph.open(tmp_path / "store", read_only=True) as graph:
+            return {o.became for o in report.outcomes}, len(graph.query(confident)), len(graph.query("SELECT ?e { ?a sam:reports ?e }"))
+
+    everything = built(0.0)
+    assert everything[0] == {Became.ADDED}
+    assert everything[1] > 0
+    sure = built(0.9)
+    assert sure[0] == {Became.UPDATED}
+    assert sure[1] == 0
+    assert 0 < sure[2] <= everything[2]
+    assert built(0.9)[0] == {Became.UNCHANGED}
+    assert built(0.0) == ({Became.UPDATED}, *everything[1:])
+    with pytest.raises(UsageError):
+        built(2.0)

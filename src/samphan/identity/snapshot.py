@@ -129,7 +129,8 @@ def _things(graph: Graph, countries: dict[str, str]) -> dict[str, Thing]:
     for article, named in graph.query("SELECT DISTINCT ?a ?x { ?a sam:reports ?e . ?e sam:party ?x }").texts():
         articles[_short(named)].add(_short(article))
     for article, named in graph.query(
-        "SELECT DISTINCT ?a ?x { ?m prov:wasDerivedFrom ?a ; org:organization ?x . ?a a sam:Article }"
+        # Posts have a wording; spells in office, which identity itself wrote, have none and must not speak for their bodies.
+        "SELECT DISTINCT ?a ?x { ?m prov:wasDerivedFrom ?a ; org:organization ?x ; sam:position ?w . ?a a sam:Article }"
     ).texts():
         articles[_short(named)].add(_short(article))
     known = {

@@ -14,6 +14,7 @@ from samphan.facts import EntityClass, EventClass
 Piece = tuple[int, int]
 
 _VENUE_BEFORE = re.compile(r"(?:(?<![ก-๎])ณ|(?<![ก-๎])ที่|ห้องประชุม|ห้อง|อาคาร|ตึก|ชั้น \d+|ด้านหน้า|หอประชุม|โรงแรม) ?[^\n]{0,45}$")
+_PLACE_BEFORE = re.compile(r"(?:(?<![ก-๎])ณ|เวลาท้องถิ่น|(?<![ก-๎])ที่(?:กรุง|เมือง|นคร)) ?[^\n]{0,40}$")
 _LISTED_BEFORE = re.compile(
     r"(?:ผู้แทน(?:จาก|ของ)?|ร่วมกับ|ระหว่าง|พร้อมด้วย|ได้แก่|ประกอบด้วย|เจ้าหน้าที่(?:จาก)?|หน่วยงาน(?:ต่าง ?ๆ)?|จับมือ|ผนึก|โดยมี)(?:กำลัง)?[^\n]{0,160}$"
 )
@@ -56,12 +57,13 @@ def _delegates(reading: Reading, actor: Actor, others: list[int], pieces: tuple[
     return False
 
 
-def _named_countries(bodies: Bodies, pieces: tuple[Piece, ...]) -> list[str]:
-    out: list[str] = []
-    for named in bodies.named:
-        if named.key.startswith("country/") and named.key != "country/TH" and _inside(pieces, named.start) and named.key not in out:
-            out.append(named.key)
-    return out
+def _named_countries(reading: Reading, bodies: Bodies, pieces: tuple[Piece, ...], *, but_places: bool = False) -> list[str]:
+    """The foreign countries named in ``pieces``; with ``but_places`` those that only tell where something happens come last."""
+    found = [n for n in bodies.named if n.key.startswith("country/") and n.key != "country/TH" and _inside(pieces, n.start)]
+    if not but_places:
+        return list(dict.fromkeys(n.key for n in found))
+    acting = dict.fromkeys(n.key for n in found if not _PLACE_BEFORE.search(reading.view[max(0, n.start - 50) : n.start]))
+    return list(acting or dict.fromkeys(n.key for n in found))
 
 
 def _listed_countries(reading: Reading, bodies: Bodies) -> list[str]:
@@ -113,7 +115,7 @@ class _Gathering:
             elif self.only_state is None or self.only_state in actor.states:
                 self.add(self.foreign, actor.parties)
                 self.add(self.states, (s for s in actor.states if s != "TH"))
-                self.foreign_person = True
+                self.foreign_person = self.foreign_person or bool(actor.organizations)
         self.excused = {o for a in actors if a.spokesman or a in delegating for o in a.organizations}
         self.excused |= {o for a in acting for o in a.organizations if o not in a.parties}
 
@@ -138,8 +140,9 @@ class _Gathering:
 
     def countries(self) -> None:
         """The states themselves: all that a conference names, else those of the title or lead where no body stands for them."""
-        named = _named_countries(self.bodies, self.pieces)
-        if self.kind is EventClass.CONFERENCE and self.only_state is None:
+        multilateral = self.kind is EventClass.CONFERENCE and self.only_state is None
+        named = _named_countries(self.reading, self.bodies, self.pieces, but_places=not multilateral)
+        if multilateral:
             listed = [] if self.foreign_person else _listed_countries(self.reading, self.bodies)
             keys = list(dict.fromkeys((*named, *listed)))[:_MANY]
             self.add(self.foreign, (k for k in keys if k.removeprefix("country/") not in self.states))
@@ -148,7 +151,7 @@ class _Gathering:
         if self.states:
             return
         title = self.reading.title
-        titled = _named_countries(self.bodies, (title,)) if title[1] > title[0] else []
+        titled = _named_countries(self.reading, self.bodies, (title,)) if title[1] > title[0] else []
         chosen = [self.only_state] if self.only_state else [k.removeprefix("country/") for k in (titled or named)[:_FEW]]
         companies = [k for k in self.foreign if _is_company(self.bodies, k)]
         others = [k for k in self.foreign if k not in companies and not k.startswith("person/")]

@@ -158,7 +158,7 @@ def go_between(target: str, mischief: Mischief) -> Iterator[tuple[str, list[str]
 
         do_GET = do_POST = do_PUT = do_DELETE = _pass  # noqa: N815
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *args: object) -> None:
             pass
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -68,7 +68,9 @@ def test_a_server_holds_and_answers_what_the_folder_does(server: str, local: Pat
     with Graph.open(server, read_only=True) as there, Graph.open(local / "store", read_only=True) as here:
         for name in ("q1", "q2", "q3", "q5", "q9", "q12"):
             sparql = load(name).fill({}, here)
-            assert sorted(there.query(sparql).texts()) == sorted(here.query(sparql).texts()), name
+            # Which of a thing's labels is the greatest is a matter of collation, in which engines differ.
+            theirs, ours = ([{k: v for k, v in row.items() if k != "name"} for row in one.query(sparql).dicts()] for one in (there, here))
+            assert sorted(map(repr, theirs)) == sorted(map(repr, ours)), name
         assert there.query("ASK { ?x a sam:Meeting }").verdict
         assert there.query("CONSTRUCT { ?x a sam:Meeting } WHERE { ?x a sam:Meeting }").rows
         with pytest.raises(QueryError):
@@ -132,7 +134,7 @@ def test_a_bad_line_loses_and_doubles_nothing(local: Path, tmp_path: Path, monke
 
 
 @WITH_OXIGRAPH
-def test_a_server_that_dies_half_way_is_named_and_the_next_run_goes_on(local: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_dies_half_way_is_named_and_the_next_goes_on(local: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Wire.__init__, "__kwdefaults__", {"timeout": 5.0, "tries": 3, "pause": 0.01})
     monkeypatch.setattr("samphan.build.run._BATCH", 8)
     writes = 0
@@ -181,7 +183,7 @@ class Answers(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         pass
 
 

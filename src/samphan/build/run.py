@@ -21,7 +21,7 @@ from samphan.rdf import Evidence
 from samphan.sources import STANDARD_INPUT, RawDocument, Unreadable, iter_raw
 from samphan.store import Graph, LedgerEntry, home
 
-_BATCH = 256  # articles written as one unit
+_BATCH = 512  # articles written as one unit: fewer load slower, more cost more to read again after a crash
 _LARGE = 1_000_000  # quads after which compacting the store is worth its time
 _STANDS = "another document of this number stands for it"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -69,9 +70,9 @@ class Outline(HTMLParser):
 
 
 def data_of(html: str, which: str = "samphan-data") -> dict[str, Any]:
-    found = re.search(rf'id="{which}">(.*?)</script>', html, re.DOTALL)
+    found = re.search(rf'(data-packed="gzip")? id="{which}">(.*?)</script>', html, re.DOTALL)
     assert found
-    value: dict[str, Any] = json.loads(found[1])
+    value: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(found[2])) if found[1] else found[2])
     return value
 
 

@@ -153,9 +153,11 @@ def _green(tab: Tab) -> tuple[float, float]:
         const canvas = document.querySelector('#canvas canvas');
         const ratio = canvas.width / canvas.clientWidth;
         const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        const colour = getComputedStyle(document.documentElement).getPropertyValue('--GovernmentBody').trim();
+        const wanted = [1, 3, 5].map((from) => Number.parseInt(colour.slice(from, from + 2), 16));
         const green = (x, y) => {
             const i = (y * canvas.width + x) * 4;
-            return data[i] === 0 && data[i + 1] === 121 && data[i + 2] === 94;
+            return data[i] === wanted[0] && data[i + 1] === wanted[1] && data[i + 2] === wanted[2];
         };
         for (let y = 4; y < canvas.height - 4; y += 1) for (let x = 4; x < canvas.width - 4; x += 1)
             if (green(x - 4, y - 4) && green(x + 4, y + 4) && green(x, y)) return [x / ratio, y / ratio];

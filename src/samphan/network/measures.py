@@ -79,7 +79,7 @@ class _Plain:
         return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
 
 
-def bridging(graph: nx.MultiDiGraph, *, pivots: int = 100) -> dict[str, float]:
+def bridging(graph: nx.MultiDiGraph, *, pivots: int = 60) -> dict[str, float]:
     """The betweenness of every node over acts, estimated from ``pivots`` nodes where there are more."""
     plain = _Plain(graph)
     return {plain.names[node]: value for node, value in plain.betweenness(pivots).items()}

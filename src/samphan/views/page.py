@@ -152,9 +152,11 @@ def _network(projection: Projection, placement: Placement, things: list[dict[str
     net.options = _OPTIONS
     graph: nx.MultiDiGraph = projection.graph
     order = strongest_first(graph)
+    most = max((graph.nodes[iri]["strength"] for iri in order), default=1)
+    step = min(3.2, 33 / most**0.5)  # the strongest is at most 40 drawing units, and strength shows as area
     for number, iri in enumerate(order):
         x, y = placement.positions[iri]
-        size = round(min(7 + 3.2 * graph.nodes[iri]["strength"] ** 0.5, 40), 1)
+        size = round(7 + step * graph.nodes[iri]["strength"] ** 0.5, 1)
         net.nodes.append({"id": f"n{number}", "x": x, "y": y, "size": size, "group": CLASSES.index(graph.nodes[iri]["thing"].kind)})
     assert len(things) == len(order)
     number_of = {iri: number for number, iri in enumerate(order)}

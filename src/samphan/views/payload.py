@@ -18,9 +18,10 @@ from samphan.views.cleaning import clean
 
 CLASSES = tuple(EntityClass)
 RELATIONS = tuple(Relation)
+_STRAY = 200  # one act in so many may be dated before the first year of the slider: anniversaries told as news
 _STRETCH = 40  # code points kept on each side of a name in a shortened sentence
 _SENTENCE = 1500  # the longest quote that a page shows, in code points
-EVIDENCE = 800_000  # bytes of quoted sentences that a page carries before it shortens them, then thins them out
+EVIDENCE = 4_000_000  # bytes of quoted sentences that a page carries before it shortens them, then thins them out
 Json = dict[str, Any]
 
 
@@ -118,7 +119,7 @@ def payload(
     return {
         "title": dict(title),
         "total": projection.total,
-        "years": [int(days[0][:4]), int(days[-1][:4])] if days else [],
+        "years": [int(days[len(days) // _STRAY][:4]), int(days[-1][:4])] if days else [],
         "classes": [str(kind) for kind in CLASSES],
         "relations": [str(relation) for relation in RELATIONS],
         "things": records,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 from functools import cache
@@ -19,6 +20,7 @@ SCRIPTS = (
 )
 """The page's own program in the order in which it runs, each part a file in ``views/assets``."""
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"  # shipped inside pyvis; Apache-2.0 OR MIT, its notice stays in front
+_PACKED_FROM = 400_000  # characters of JSON from which an island is packed
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
@@ -41,13 +43,22 @@ def library() -> str:
 def application() -> str:
     """The page's own program: its small files in order, inside one function."""
     parts = "\n".join(f"// --- {name}.js\n{asset(name + '.js')}" for name in SCRIPTS)
-    return f'(function () {{\n"use strict";\n{parts}\n}})();\n'
+    return f'(async function () {{\n"use strict";\n{parts}\n}})();\n'
 
 
 def island(value: Any) -> Markup:
     """JSON that cannot end the script element it stands in, whatever the strings hold."""
     data = json.loads(value) if isinstance(value, str) else value
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_UNSAFE))  # noqa: S704 - escaped just here
+
+
+def carried(value: Any, name: str) -> Markup:
+    """A data island as a script element that no browser runs: JSON, or where it is large the same packed (gzip, base64)."""
+    text = island(value)
+    if len(text) <= _PACKED_FROM:
+        return Markup(f'<script type="application/json" id="{name}">{text}</script>')  # noqa: S704 - escaped by island
+    packed = base64.b64encode(gzip.compress(text.encode("utf-8"), mtime=0)).decode("ascii")
+    return Markup(f'<script type="text/plain" data-packed="gzip" id="{name}">{packed}</script>')  # noqa: S704 - base64 only
 
 
 def _hash(text: str) -> str:
@@ -57,7 +68,7 @@ def _hash(text: str) -> str:
 @cache
 def _environment() -> Environment:
     env = Environment(loader=FunctionLoader(asset), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    env.filters["island"] = island
+    env.filters["carried"] = carried
     return env
 
 

@@ -9,6 +9,7 @@
   need("URLSearchParams", typeof URLSearchParams === "function");
   need("normalize", !!String.prototype.normalize);
   need("replaceChildren", !!Element.prototype.replaceChildren);
+  need("DecompressionStream", !document.querySelector("[data-packed]") || typeof DecompressionStream === "function");
   function tell(text) {
     var box = document.getElementById("trouble");
     box.style.display = "block";
@@ -20,9 +21,11 @@
       missing.join(", ") + " missing). Please open the file in a recent Chrome, Edge, Firefox or Safari.");
     return;
   }
-  window.addEventListener("error", function (event) {
+  function failed(event) {
     if (!window.samphanReady) {
-      tell("เปิดภาพเครือข่ายไม่สำเร็จ โปรดเปิดด้วยเบราว์เซอร์รุ่นใหม่ · The picture could not be opened; please try a recent browser. (" + event.message + ")");
+      tell("เปิดภาพเครือข่ายไม่สำเร็จ โปรดเปิดด้วยเบราว์เซอร์รุ่นใหม่ · The picture could not be opened; please try a recent browser. (" + (event.message || event.reason) + ")");
     }
-  });
+  }
+  window.addEventListener("error", failed);
+  window.addEventListener("unhandledrejection", failed);
 })();

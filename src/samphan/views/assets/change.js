@@ -1,5 +1,5 @@
 // Two periods side by side: what is new, what grew, what faded, what ceased.
-const DAYS = DATA.acts.map((act) => act.d || "").filter(Boolean).sort();
+const DAYS = DATA.acts.map((act) => act.d || "").filter((one) => one && Number(one.slice(0, 4)) >= DATA.years[0]).sort();
 
 /** The units of time to choose from: years, or months where all lies within two years. */
 function units() {

@@ -54,7 +54,7 @@ function yearRange() {
   if (!DATA.years.length || DATA.years[0] === DATA.years[1]) return null;
   const [low, high] = DATA.years;
   const counts = new Map();
-  for (const act of DATA.acts) { const when = Number((act.d || "").slice(0, 4)); if (when) counts.set(when, (counts.get(when) || 0) + 1); }
+  for (const act of DATA.acts) { const when = Math.max(Number((act.d || "").slice(0, 4)), low); if (act.d) counts.set(when, (counts.get(when) || 0) + 1); }
   const most = Math.max(...counts.values(), 1);
   const bars = [];
   for (let one = low; one <= high; one += 1) {
@@ -109,6 +109,8 @@ function showStrip() {
     ...[...state.off].map((kind) => chip(`− ${t(kind)}`, () => go({ off: flip(state.off, kind) }))),
     state.min > 1 ? chip(`≥ ${t("times", state.min)}`, () => go({ min: 1 })) : null,
     state.norel.size ? chip(DATA.relations.filter((name) => !state.norel.has(name)).map((name) => t(name)).join(", ") || "–", () => go({ norel: new Set() })) : null,
+    onCanvas() && view.drawn.length < view.ties.length ? button(t("linesDrawn", number(view.drawn.length), number(view.ties.length)), () => go({ lines: "all" }), { class: "chip plain", id: "all-lines" }) : null,
+    onCanvas() && state.lines === "all" ? chip(t("everyLine"), () => go({ lines: "strong" })) : null,
     picking !== null ? h("strong", { class: "picking", role: "status" }, t("pick")) : null,
     notice ? h("span", { class: "notice", role: "status" }, notice) : null,
     DATA.total > THINGS.length ? h("span", { class: "soft" }, t("cut", number(THINGS.length), number(DATA.total))) : null,

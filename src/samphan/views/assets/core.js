@@ -1,9 +1,12 @@
 // The floor: data islands, the one way DOM is built (text only, never markup), and the two languages.
-function parse(id) { return JSON.parse(document.getElementById(id).textContent); }
+async function parse(id) {
+  const island = document.getElementById(id);
+  if (!island || island.dataset.packed !== "gzip") return island ? JSON.parse(island.textContent) : null;
+  const bytes = Uint8Array.from(atob(island.textContent), (char) => char.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
 
-const DATA = parse("samphan-data");
-const NET = parse("samphan-network");
-const OPTIONS = parse("samphan-options");
+const [DATA, NET, OPTIONS, WORLD] = await Promise.all(["samphan-data", "samphan-network", "samphan-options", "samphan-world"].map(parse));
 const $ = (id) => document.getElementById(id);
 
 /** An element: attributes (on… are listeners, class, data-…), then children; strings become text. */

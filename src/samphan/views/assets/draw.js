@@ -93,7 +93,7 @@ function makeRings() {
   if (state.focus === null) return;
   const centre = PLACE.get(state.focus);
   const direction = (one) => Math.atan2(PLACE.get(one).y - centre.y, PLACE.get(one).x - centre.x);
-  const steps = neighbourhood(state.focus, 3, view.ties);
+  const steps = neighbourhood(state.focus, 3, view.drawn);
   rings = new Map([[state.focus, { ...centre, x: 0, y: 0 }]]);
   let inner = 0;
   for (let step = 1; step <= 4; step += 1) {
@@ -137,7 +137,7 @@ function brightness() {
   if (state.sel.slice) return null;
   if (state.sel.tie !== undefined) return new Set([TIES[state.sel.tie].a, TIES[state.sel.tie].b]);
   const out = new Set([state.sel.thing]);
-  for (const tie of view.ties) if (tie.a === state.sel.thing) out.add(tie.b); else if (tie.b === state.sel.thing) out.add(tie.a);
+  for (const tie of view.drawn) if (tie.a === state.sel.thing) out.add(tie.b); else if (tie.b === state.sel.thing) out.add(tie.a);
   return out;
 }
 
@@ -148,7 +148,7 @@ function put() {
   const path = view.path ? new Set(view.path.ties) : null;
   const own = (tie) => state.sel && (state.sel.tie === tie.at || state.sel.thing === tie.a || state.sel.thing === tie.b);
   bring(nodes, view.things.map((one) => look(THINGS[one], bright && !bright.has(one))), seenNodes);
-  bring(edges, view.ties.map((tie) => line(tie, path, bright && view.ties.length < 1500 && !own(tie))), seenEdges);
+  bring(edges, view.drawn.map((tie) => line(tie, path, bright && view.drawn.length < 1500 && !own(tie))), seenEdges);
 }
 function fit() {
   if (!view.things.length) return;

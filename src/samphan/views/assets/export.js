@@ -99,7 +99,7 @@ function vectorPicture() {
   const [left, right] = [Math.min(...places.map((one) => one.x)) - 140, Math.max(...places.map((one) => one.x)) + 140];
   const [top, bottom] = [Math.min(...places.map((one) => one.y)) - 110, Math.max(...places.map((one) => one.y)) + 110];
   const size = Math.max((right - left) / 90, 12);
-  const parts = view.ties.map((tie) => {
+  const parts = view.drawn.map((tie) => {
     const [a, b] = [spot(tie.a), spot(tie.b)];
     return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${colours.line}" stroke-opacity=".7" stroke-width="${Math.min(0.8 + Math.sqrt(view.weight.get(tie.at) || 0), 9).toFixed(1)}"/>`;
   });

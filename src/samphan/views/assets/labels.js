@@ -98,8 +98,8 @@ function paintLabels(pen) {
     const beside = half + width / 2 + 5 * ratio;
     const own = signs.get(one);
     const wished = [at(0, y + half + 3 * ratio), at(0, y - half - tall - 2 * ratio), at(beside, y - tall / 2), at(-beside, y - tall / 2)];
-    const inside = (box) => box[0] >= 0 && box[2] <= wide;
-    const box = wished.find((one_) => inside(one_) && clear(one_, own)) || (chosen ? wished[0] : boxes.length < 12 ? wished.find(free) : null);
+    const inside = (box) => box[0] >= 0 && box[2] <= wide && box[1] >= 0 && box[3] <= high;
+    const box = wished.find((one_) => inside(one_) && clear(one_, own)) || (chosen ? wished[0] : boxes.length < 12 ? wished.find((one_) => inside(one_) && free(one_)) : null);
     if (!box) continue;
     take(box);
     named_.push(box);

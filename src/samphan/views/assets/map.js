@@ -1,5 +1,4 @@
 // The world by acts: each state shaded by how often it takes part, lines to the strongest, and the same as a list.
-const WORLD = document.getElementById("samphan-world") ? parse("samphan-world") : null;
 const STEPS = 5;
 /** Parts of the sheet to look at: left, top, width, height. */
 const ZONES = { world: [0, 0, 2000, 870], asia: [1230, 150, 600, 460], europe: [880, 60, 370, 250], africa: [830, 250, 520, 480], americas: [250, 60, 640, 800] };

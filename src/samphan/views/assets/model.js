@@ -38,7 +38,7 @@ function search(words, most) {
 function actPasses(act, state) {
   const when = act.d ? Number(act.d.slice(0, 4)) : null;
   if (DATA.years.length && (state.from > DATA.years[0] || state.to < DATA.years[1])) {
-    if (when === null || when < state.from || when > state.to) return false;
+    if (when === null || (when < state.from && state.from > DATA.years[0]) || when > state.to) return false;
   }
   return state.topic === null || (act.t || []).includes(state.topic);
 }
@@ -108,7 +108,25 @@ function compute(state) {
   view.things = [...shown].sort((x, y) => (view.strength.get(y) || 0) - (view.strength.get(x) || 0) || x - y);
   lines = lines.filter((tie) => shown.has(tie.a) && shown.has(tie.b));
   view.ties = lines;
+  view.drawn = drawnTies(lines, state, view);
   return view;
+}
+
+/** The lines to draw: all, or of a thicket each thing's three strongest and then the strongest of the rest; what is chosen always. */
+function drawnTies(lines, state, view) {
+  const most = Math.max(2 * view.things.length, 60);
+  if (state.lines === "all" || state.focus !== null || lines.length <= most) return lines;
+  const strongest = [...lines].sort((x, y) => view.weight.get(y.at) - view.weight.get(x.at) || x.at - y.at);
+  const kept = new Set();
+  const counts = new Map();
+  for (const tie of strongest) {
+    if (Math.min(counts.get(tie.a) || 0, counts.get(tie.b) || 0) < 3) kept.add(tie.at);
+    for (const end of [tie.a, tie.b]) counts.set(end, (counts.get(end) || 0) + 1);
+  }
+  for (const tie of strongest) { if (kept.size >= most) break; kept.add(tie.at); }
+  const chosen = state.sel || {};
+  const path = new Set((view.path || {}).ties || []);
+  return lines.filter((tie) => kept.has(tie.at) || tie.at === chosen.tie || tie.a === chosen.thing || tie.b === chosen.thing || path.has(tie.at));
 }
 
 /** A shortest way between two things along ties, the stronger tie first; null where there is none. */

@@ -2,7 +2,7 @@
 const SPAN = DATA.years.length ? DATA.years : [0, 9999];
 const START = new URLSearchParams(DATA.start || "");
 const span = (text) => (/^\d{4}(-\d\d)?~\d{4}(-\d\d)?$/.test(text || "") ? text.split("~") : null);
-const fresh = () => ({ sel: null, focus: null, depth: 1, n: STEP, off: new Set(), norel: new Set(), topic: null, from: SPAN[0], to: SPAN[1], min: 1, path: null, view: START.get("view") || "graph", list: "things", by: "country", over: "body", zone: "world", a: span(START.get("a")), b: span(START.get("b")) });
+const fresh = () => ({ sel: null, focus: null, depth: 1, n: STEP, off: new Set(), norel: new Set(), topic: null, from: SPAN[0], to: SPAN[1], min: 1, path: null, view: START.get("view") || "graph", list: "things", by: "country", over: "body", zone: "world", lines: "strong", a: span(START.get("a")), b: span(START.get("b")) });
 let state = fresh();
 let picking = null;
 let notice = "";
@@ -27,6 +27,7 @@ function spell(one) {
   const first = fresh();
   if (one.view !== first.view) out.set("view", one.view);
   if (one.by !== "country") out.set("by", one.by);
+  if (one.lines !== "strong") out.set("lines", one.lines);
   if (one.zone !== "world") out.set("zone", one.zone);
   if (one.over !== "body") out.set("over", one.over);
   if (one.a && String(one.a) !== String(first.a)) out.set("a", one.a.join("~"));
@@ -85,6 +86,7 @@ function read(hash) {
   if (["ties", "acts"].includes(given.get("list"))) one.list = given.get("list");
   if (given.get("by") in GROUPINGS || given.get("by") === "pair") one.by = given.get("by");
   if (given.get("over") in GROUPINGS) one.over = given.get("over");
+  if (given.get("lines") === "all") one.lines = "all";
   if (given.get("zone") in ZONES) one.zone = given.get("zone");
   one.a = span(given.get("a")) || one.a;
   one.b = span(given.get("b")) || one.b;

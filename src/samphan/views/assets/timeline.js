@@ -20,7 +20,8 @@ function stretches(days, wide) {
 }
 
 function timeline() {
-  const dated = view.acts.filter((act) => DATA.acts[act].d);
+  const known = view.acts.filter((act) => DATA.acts[act].d);
+  const dated = known.filter((act) => Number(DATA.acts[act].d.slice(0, 4)) >= DATA.years[0]);
   if (!dated.length) return emptyNote();
   const grouping = GROUPINGS[state.by] || GROUPINGS.country;
   const all = tally(dated, grouping.keys);
@@ -67,7 +68,7 @@ function timeline() {
     });
   });
   return [
-    h("div", { class: "board-head" }, chooser("rowsBy", "by", ["country", "body", "organization", "topic", "act"]), h("p", { class: "soft" }, t("timelineHint"))),
+    h("div", { class: "board-head" }, chooser("rowsBy", "by", ["country", "body", "organization", "topic", "act"]), h("p", { class: "soft" }, t("timelineHint"), known.length > dated.length ? ` · ${t("before", known.length - dated.length, year(DATA.years[0]))}` : "")),
     s("svg", { viewBox: `0 0 ${wide} ${high}`, width: wide, height: high, role: "group", "aria-label": t("timelineLabel", number(dated.length)), "font-family": FONT }, parts, dots),
     all.length > rows.length ? button(`${t("more")} (+${number(all.length - rows.length)})`, () => { timelineRows += 30; showStage(); }, { class: "chip plain", id: "more-rows" }) : null,
   ];

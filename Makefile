@@ -42,8 +42,8 @@ eval: $(READY)  ## accuracy on the annotated articles in GOLD: dev, train, en (s
 attack: $(READY)  ## attack a server of our own on loopback, then 200 clients at once
 	$(BIN)/python tests/attack/attack.py
 
-bench: $(READY)  ## reading and querying speed on the sample articles
-	$(BIN)/python scripts/bench.py
+bench: $(READY)  ## ratios beside the peers: reading, building, adding, asking, starting (docs/performance.md)
+	$(BIN)/python -m benchmarks
 
 clean:  ## remove what was made here, the environment too
 	rm -rf $(VENV) graphs/store graphs/demo-store build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

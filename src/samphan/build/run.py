@@ -75,7 +75,7 @@ def build(
             run = _Run(graph, documents, workers or _cores(), evidence, progress, min_confidence)
             report = run.report([str(source) for source in sources], sync=sync)
             found = refresh(graph, orders) if identity and not report.interrupted else None
-            return replace(report, remarks=found.remarks()) if found else report
+            return replace(report, remarks=(*report.remarks, *found.remarks())) if found else report
         finally:
             documents.close()
 
@@ -117,6 +117,7 @@ class _Run:
     def report(self, sources: Sequence[str], *, sync: bool) -> BuildReport:
         """Do it."""
         interrupted = False
+        why = self._why_again()
         with self.stop:
             self.graph.reload_reference()
             self._adopt()
@@ -130,7 +131,19 @@ class _Run:
             if self.quads > _LARGE:
                 self.graph.optimize()
         seconds = time.monotonic() - self.started
-        return BuildReport(tuple(sorted(self.outcomes)), self.cooperation, self.quads, seconds, interrupted)
+        return BuildReport(tuple(sorted(self.outcomes)), self.cooperation, self.quads, seconds, interrupted, tuple(why))
+
+    def _why_again(self) -> list[str]:
+        """What is different from the last build, so that known articles are read again, and all of them: any name may stand anywhere."""
+        before = next(self.graph.ledger.entries(), None)
+        if before is None:
+            return []
+        parts = {
+            "the ontology has changed": before.knowledge != self.stamp.knowledge,
+            "the program has changed": before.program != self.stamp.program,
+            "another level of evidence is asked for": before.evidence != self.stamp.evidence,
+        }
+        return [f"known articles were read again: {cause}" for cause, so in parts.items() if so and before.knowledge]
 
     def _adopt(self) -> None:
         """A store whose registry was lost: its articles stay until their documents are met again."""

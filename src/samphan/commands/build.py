@@ -22,6 +22,11 @@ from samphan.commands.options import min_confidence_option, store_option
 @min_confidence_option
 @click.option("--sync", is_flag=True, help="Also remove articles whose files have vanished from the given folders and archives.")
 @click.option("--no-identity", is_flag=True, help="Leave identity across articles and the derived edges to a later run.")
+@click.option(
+    "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help="What reads: this machine or Apache Spark."
+)
+@click.option("--parts", metavar="PLACE", help="With --engine spark: a new place for the N-Quads parts, a path or address.")
+@click.option("--master", metavar="URL", help="With --engine spark: the address of the Spark master.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if any article could not be read.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.json", help="Write what became of every article.")
 def command(
@@ -32,6 +37,9 @@ def command(
     min_confidence: float,
     sync: bool,
     no_identity: bool,
+    engine: str,
+    parts: str | None,
+    master: str | None,
     strict: bool,
     report: Path | None,
 ) -> int:
@@ -47,7 +55,11 @@ def command(
       samphan build thaigov-v2.tar.xz --store graphs/all --workers 4
       samphan build news/ --sync --report report.json
       cat article.txt | samphan build - --store graphs/one
+      samphan build news/ --store https://kb.example/sparql
+      samphan build news/ --engine spark --master spark://host:7077 --parts hdfs://host/parts
     """
+    if engine == "spark" or parts or master:
+        return _on_spark(sources, engine, parts, master, evidence, strict=strict)
     from samphan.build import Progress, build
     from samphan.build.report import write_report
 
@@ -84,6 +96,32 @@ def command(
     if result.readable:
         terminal.note(f"next: samphan query q1 --store {store}, or samphan view --store {store} -o graph.html")
     return 1 if not result.readable or (strict and result.problems) else 0
+
+
+def _on_spark(
+    sources: tuple[str, ...],
+    engine: str,
+    parts: str | None,
+    master: str | None,
+    evidence: Literal["full", "sentence", "none"],
+    *,
+    strict: bool,
+) -> int:
+    """Parts rather than a store: they are for the bulk loader of whatever engine is to hold them."""
+    from samphan.errors import UsageError
+
+    if engine != "spark":
+        raise UsageError("--parts and --master belong to Spark", place="--engine", remedy="add --engine spark")
+    if not parts:
+        raise UsageError("Spark writes N-Quads parts, and needs a place for them", place="--parts", remedy="name a new folder")
+    from samphan.engines.spark import read_to_parts
+
+    result = read_to_parts(sources, parts, master=master, evidence=evidence)
+    for place, problem in result.problems[:10]:
+        terminal.warn(f"{place}: {problem}")
+    terminal.note(result.summary())
+    terminal.note(f"next: load {parts} with your store's bulk loader (docs/performance.md)")
+    return 1 if not result.articles or (strict and result.problems) else 0
 
 
 def _facts(store: Path) -> Mapping[tuple[str, str], str]:

@@ -21,6 +21,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+import topic_words
 from samphan.extract.bodies import find_bodies
 from samphan.extract.linear import VERSION
 from samphan.extract.people import find_people
@@ -29,6 +30,7 @@ from samphan.extract.relevance import Cues, cut_zones, relevance_features
 from samphan.extract.topic_evidence import evidence
 from samphan.extract.topic_features import features, joint_features
 from samphan.extract.triggers import TopicTriggers
+from samphan.extract.zones import Zones
 from samphan.facts import Article, EntityClass
 from samphan.knowledge import Lexicon
 from samphan.sources import read
@@ -82,8 +84,6 @@ class Model:
 
 def topic_scale(name: str) -> float:
     """Single triggers and topics may move less than what holds for all topics."""
-    if " beside " in name:
-        return 0.6
     if name.startswith("near "):
         return 0.2
     if name.startswith("@"):
@@ -134,39 +134,63 @@ def foreign_names(reading: Reading) -> list[tuple[int, int]]:
     ]
 
 
-def examples(pairs: Sequence[str], lexicon: Lexicon, seen: set[str]) -> tuple[list[Example], list[Example], list[set[str] | None]]:
-    """Topic and relevance examples of all pairs, and the gold topics by article (``None`` where not to be judged)."""
-    triggers, cues = TopicTriggers.load(), Cues.load()
-    topics: list[Example] = []
-    relevance: list[Example] = []
-    gold: list[set[str] | None] = []
+@dataclass(frozen=True)
+class Labelled:
+    """An article with what its record says; ``codes`` is ``None`` where its topics are not to be judged."""
+
+    view: str
+    cut: Zones
+    language: str
+    row: Row
+    relevant: bool
+    codes: frozenset[str] | None
+    number: int
+    source: str
+
+
+def labelled(pairs: Sequence[str], lexicon: Lexicon, seen: set[str]) -> list[Labelled]:
+    """The articles of all pairs, each with its features of relevance."""
+    cues = Cues.load()
+    out: list[Labelled] = []
     for pair in pairs:
-        source = pair.partition("=")[0]
         for article, relevant, codes in load(pair, seen):
-            number = len(gold)
             reading = Reading.of(article, lexicon)
             cut = cut_zones(reading.text, article.title, article.body)
             row = relevance_features(reading.view, cues, cut, foreign_names(reading), article.language)
-            relevance.append(Example(row, relevant, number, "", source))
-            judged = relevant and codes is not None
-            gold.append(set(codes or ()) if judged else None)
-            if judged:
-                for code, row in sorted(features(evidence(reading.view, triggers, cut), triggers, cut, article.language).items()):
-                    topics.append(Example(row, code in (codes or ()), number, code, source))
-    return topics, relevance, gold
+            judged = frozenset(codes) if relevant and codes is not None else None
+            out.append(Labelled(reading.view, cut, article.language, row, relevant, judged, len(out), pair.partition("=")[0]))
+    return out
 
 
-def unseen(part: tuple[list[Example], list[Example], list[set[str] | None]]) -> int:
-    """How many right topics have no trigger in their article."""
-    topics, _, gold = part
-    return sum(len(codes - {e.code for e in topics if e.article == i}) for i, codes in enumerate(gold) if codes is not None)
+def topic_examples(articles: Sequence[Labelled], odds: Sequence[Mapping[str, float]]) -> list[Example]:
+    """One example for each topic that may be meant, of the articles whose topics are judged; ``odds`` by their wording."""
+    triggers = TopicTriggers.load()
+    out: list[Example] = []
+    for a, wording in zip(articles, odds, strict=True):
+        rows = features(evidence(a.view, triggers, a.cut), triggers, a.cut, a.language, wording)
+        out += [Example(row, code in (a.codes or ()), a.number, code, a.source) for code, row in sorted(rows.items())]
+    return out
+
+
+def relevance_examples(articles: Sequence[Labelled]) -> list[Example]:
+    """One example for each article."""
+    return [Example(a.row, a.relevant, a.number, "", a.source) for a in articles]
+
+
+def judged(articles: Sequence[Labelled]) -> list[Labelled]:
+    """Those whose topics are known."""
+    return [a for a in articles if a.codes is not None]
+
+
+def unseen(articles: Sequence[Labelled], items: Sequence[Example]) -> int:
+    """How many right topics are no example at all."""
+    return sum(len(a.codes or ()) for a in judged(articles)) - sum(e.answer for e in items)
 
 
 def tagged(items: Sequence[Example], task: Task, own: set[str]) -> list[Row]:
     """The rows, those of other annotators with their habits as features of their own."""
     return [
-        e.row if e.source in own else e.row | {f"~{e.source} {name}": e.row[name] for name in task.habits if name in e.row}
-        for e in items
+        e.row if e.source in own else e.row | {f"~{e.source} {name}": e.row[name] for name in task.habits if name in e.row} for e in items
     ]
 
 
@@ -235,13 +259,17 @@ def held_out(items: Sequence[Example], task: Task, own: set[str], seed: int) -> 
     return scores
 
 
-def train(task: Task, items: list[Example], check: list[Example], own: set[str], missing: tuple[int, int], verbose: bool) -> Model:
-    """Cross-validate, report on the articles of ``own`` and on ``check``, and fit on all ``items``."""
+def train(task: Task, items: list[Example], check: list[Example], own: set[str], missing: tuple[int, int, int], verbose: bool) -> Model:
+    """Cross-validate, report on the articles of ``own`` and on ``check``, and fit on all ``items``.
+
+    The threshold is the best for all ``items``: a few articles of one's own would make it a matter of luck. ``missing`` counts the
+    right answers that are no example: of ``own``, of ``check`` and of all.
+    """
     scores = held_out(items, task, own, 1)
     mine = [i for i, e in enumerate(items) if e.source in own]
     theirs, guessed = [items[i] for i in mine], [scores[i] for i in mine]
     grid = [round(0.25 + 0.025 * i, 3) for i in range(11)]
-    scored = {t: figures(theirs, guessed, t, missing[0])[2] for t in grid}
+    scored = {t: figures(items, scores, t, missing[2])[2] for t in grid}
     alike = [t for t, f in scored.items() if f >= max(scored.values()) - PLATEAU]
     threshold = task.threshold or alike[len(alike) // 2]
     report(f"{task.name}, cross-validated", theirs, guessed, threshold, missing[0], verbose)
@@ -277,17 +305,21 @@ def main() -> None:
     parser.add_argument("--verbose", action="store_true", help="a line for each topic")
     args = parser.parse_args()
     lexicon, seen = Lexicon.load(), set[str]()
-    checked, gold, more = (examples(pairs, lexicon, seen) for pairs in (args.check, args.gold, args.more))
+    checked, gold, more = (labelled(pairs, lexicon, seen) for pairs in (args.check, args.gold, args.more))
     triggers = TopicTriggers.load()
-    own = {e.source for e in gold[1]}
-    missing = unseen(gold), unseen(checked)
-    topics, check = gold[0] + more[0], checked[0]
+    own = {a.source for a in gold}
+    known = judged(gold) + judged(more)
+    odds, words, names = topic_words.held_out([(a.view, a.cut) for a in known], [set(a.codes or ()) for a in known], triggers.codes)
+    topics = topic_examples(known, odds)
+    check = topic_examples(judged(checked), [words.scores(a.view, a.cut) for a in judged(checked)])
+    missing = unseen(gold, [e for e in topics if e.source in own]), unseen(checked, check), unseen(known, topics)
     single = train(TOPICS, topics, check, own, missing, False)
     second = beside(topics, held_out(topics, TOPICS, own, 0), triggers)
     second_check = beside(check, [probability(single.weights, e.row) for e in check], triggers)
     joint = train(JOINT, second, second_check, own, missing, args.verbose)
-    relevance = train(RELEVANCE, gold[1] + more[1], checked[1], own, (0, 0), False)
+    relevance = train(RELEVANCE, relevance_examples([*gold, *more]), relevance_examples(checked), own, (0, 0, 0), False)
     if args.write:
+        topic_words.write(words, names, MODELS / "topics-words.json")
         for model in (single, joint, relevance):
             model.write()
 

@@ -22,7 +22,7 @@ from samphan.knowledge import Lexicon
 STAGES = ("people", "bodies", "posts", "relevance", "events", "topics", "calibration")
 """The stages after the scan, in the order they run; the evaluation can switch each of them off."""
 
-RELEVANT_FROM = 0.5
+RELEVANT_FROM = 0.4
 """The probability from which an article counts as cooperation news."""
 
 

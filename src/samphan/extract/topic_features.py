@@ -17,7 +17,9 @@ from samphan.extract.triggers import TopicTriggers
 from samphan.extract.zones import Zones
 
 _BY_LANGUAGE = ("bias", "log", "share", "title", "lead", "size", "heads")
-_COMPANY = 0.15  # the score from which another topic is company
+_LIKELY = -1.4  # the log-odds by its wording from which a topic without a strong trigger is looked at
+_GENERAL = ("bilateral-relations", "multilateral-cooperation")  # what an article can be about without ever naming it
+_OPEN = -3.0  # the same for these
 Row = dict[str, float]
 
 
@@ -36,8 +38,13 @@ class _Whole(NamedTuple):
     zones: Zones
 
 
-def features(found: dict[str, list[Evidence]], triggers: TopicTriggers, zones: Zones, language: str) -> dict[str, Row]:
-    """For every topic with a strong trigger its feature values; others are left out. ``language`` is ``th`` or ``en``."""
+def features(
+    found: dict[str, list[Evidence]], triggers: TopicTriggers, zones: Zones, language: str, wording: Mapping[str, float]
+) -> dict[str, Row]:
+    """For every topic with a strong trigger, or that the ``wording`` (log-odds by topic) makes likely, its feature values.
+
+    ``language`` is ``th`` or ``en``; without ``wording`` (empty) the triggers alone speak.
+    """
     strong = {code: sum([e.strong for e in items]) for code, items in found.items()}
     leaders: Counter[int] = Counter()
     for items in found.values():
@@ -64,10 +71,27 @@ def features(found: dict[str, list[Evidence]], triggers: TopicTriggers, zones: Z
         _standing(row, mine)
         _compare(row, code, len(mine), whole, triggers)
         _single(row, code, items)
+        if code in wording:
+            _worded(row, code, wording[code])
         if language == "en":
             row.update({f"english {name}": row.get(name, 0.0) for name in _BY_LANGUAGE})
         out[code] = row
+    for code, odds in wording.items():
+        if code not in out and odds > (_OPEN if code in _GENERAL else _LIKELY):
+            row = {"unnamed": 1.0, f"unnamed@{code}": 1.0, "unnamed size": whole.size, "unnamed rivals": whole.rivals}
+            row["unnamed hints"] = log1p(len(found.get(code, ())))
+            _worded(row, code, odds)
+            out[code] = row
     return out
+
+
+def _worded(row: Row, code: str, odds: float) -> None:
+    """What the learned words say, for all topics alike and for this one."""
+    bounded = max(-7.0, min(7.0, odds)) / 3
+    row["wording"] = bounded
+    row[f"@{code} wording"] = bounded
+    if odds > 0:
+        row["wording says yes"] = bounded
 
 
 def _steps(row: Row, name: str, value: float, steps: Sequence[float]) -> None:
@@ -178,29 +202,25 @@ def _single(row: Row, code: str, items: Sequence[Evidence]) -> None:
 
 
 def joint_features(scores: Mapping[str, float], triggers: TopicTriggers) -> dict[str, Row]:
-    """For every topic scored by itself, what the scores of the others say: topics come in company (rail with transport, trade
-    with investment), and an article that dwells on five topics rarely has a sixth.
+    """For every topic scored by itself, what the scores of the others say: a narrower topic brings its wider one, and an article
+    that dwells on five topics rarely has a sixth. (Which topic stands beside which was tried, and is not learned from so few.)
     """
     total, top = sum(scores.values()), max(scores.values(), default=0.0)
-    likely = sum(score > 0.6 for score in scores.values())
-    open_ = sum(0.2 < score < 0.6 for score in scores.values())
+    ranked = sorted(scores.values(), reverse=True)
+    narrower: dict[str, float] = {}
+    for code, score in scores.items():
+        for wider in triggers.broader[code]:
+            narrower[wider] = max(narrower.get(wider, 0.0), score)
     out: dict[str, Row] = {}
     for code, score in scores.items():
         bounded = min(max(score, 1e-6), 1 - 1e-6)
-        row: Row = {
+        out[code] = {
             "bias": 1.0,
             "alone": log(bounded / (1 - bounded)),
             "sum": log1p(total),
-            "others": (total - score) / 5,
             "top": top,
-            "likely": (likely - (score > 0.6)) / 5,
-            "open": open_ / 5,
-            "rank": log1p(sum(other > score for other in scores.values())),
-            "wider": max((scores.get(wider, 0.0) for wider in triggers.broader[code]), default=0.0),
-            "narrower": max((other for name, other in scores.items() if code in triggers.broader[name]), default=0.0),
+            "rank": log1p(ranked.index(score)),
+            "wider": max([scores.get(wider, 0.0) for wider in triggers.broader[code]], default=0.0),
+            "narrower": narrower.get(code, 0.0),
         }
-        for name, other in scores.items():
-            if name != code and other > _COMPANY:
-                row[f"{code} beside {name}"] = other
-        out[code] = row
     return out

@@ -19,7 +19,7 @@ from math import log, sqrt
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from samphan.errors import KnowledgeError
-from samphan.extract.triggers import lower
+from samphan.extract.triggers import lowered
 from samphan.extract.zones import Zones
 
 VERSION = 1
@@ -51,14 +51,14 @@ class Words:
         A word counts for more the more often it stands there, and more again in the opening and in the title.
         """
         end = min(cut.paragraphs[-1][1] if cut.paragraphs else cut.start, cut.start + READ)
-        found = self.automaton.find_matches_as_indexes(lower(view[cut.start : end]))
+        found = self.automaton.find_matches_as_indexes(lowered(view)[cut.start : end])
         counts = Counter([match[0] for match in found])
         lead = cut.lead_end - cut.start
         leading = {match[0] for match in takewhile(lambda match: match[1] < lead, found)}
         out = {word: 1.0 if number == 1 else 1.0 + 0.7 * log(number) for word, number in counts.items()}
         for word in leading:
             out[word] += 0.5
-        for word in {match[0] for match in self.automaton.find_matches_as_indexes(lower(view[cut.title[0] : cut.title[1]]))}:
+        for word in {match[0] for match in self.automaton.find_matches_as_indexes(lowered(view)[cut.title[0] : cut.title[1]])}:
             out[word] = out.get(word, 0.0) + 1.0
         norm = sqrt(sum([value * value for value in out.values()])) or 1.0
         return {word: value / norm for word, value in out.items()}

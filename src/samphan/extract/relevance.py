@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from samphan.errors import KnowledgeError
 from samphan.extract.boundaries import breaks_word
 from samphan.extract.linear import LinearModel
-from samphan.extract.triggers import lower
+from samphan.extract.triggers import lower, lowered
 from samphan.extract.zones import Zones, zones
 from samphan.facts import Span
 from samphan.knowledge.resources import ontology_folder
@@ -43,7 +43,7 @@ class Cues:
 
     def find(self, view: str, start: int, end: int) -> list[tuple[int, int, int]]:
         """The words in ``view[start:end]`` as view offsets and index, longest first at each place, none overlapping."""
-        text = lower(view[start:end])
+        text = lowered(view)[start:end]
         return [
             (at + start, to + start, index)
             for index, at, to in self.automaton.find_matches_as_indexes(text)
@@ -71,9 +71,7 @@ def _load(path: Path) -> Cues:
     return Cues(AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), tuple(names), tuple(group for _, group in pairs))
 
 
-def relevance_features(
-    view: str, cues: Cues, cut: Zones, foreign: Sequence[tuple[int, int]], language: str
-) -> dict[str, float]:
+def relevance_features(view: str, cues: Cues, cut: Zones, foreign: Sequence[tuple[int, int]], language: str) -> dict[str, float]:
     """What speaks for and against cooperation news, as named numbers; ``foreign`` are view offsets of foreign names."""
     start = cut.start
     end = min(cut.paragraphs[-1][1] if cut.paragraphs else start, start + _READ)
@@ -127,9 +125,7 @@ class RelevanceModel:
         """The shipped model with the shipped words."""
         return cls(LinearModel.load("relevance"), Cues.load())
 
-    def score(
-        self, view: NormalizedText, title: Span | None, body: Span, foreign: Sequence[tuple[int, int]], language: str
-    ) -> float:
+    def score(self, view: NormalizedText, title: Span | None, body: Span, foreign: Sequence[tuple[int, int]], language: str) -> float:
         """The probability that the article is cooperation news.
 
         ``title`` and ``body`` are spans of the raw text, ``foreign`` the view offsets at which foreign countries, bodies,

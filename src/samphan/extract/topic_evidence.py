@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from samphan.extract.triggers import Hit, TopicTriggers, lower
+from samphan.extract.triggers import Hit, TopicTriggers, lowered
 from samphan.extract.zones import Zones
 
 _FOCUS = (
@@ -108,7 +108,7 @@ def _marks(view: str, start: int, end: int) -> tuple[tuple[str, ...], list[int],
     cues: list[str] = []
     cue_starts: list[int] = []
     heads: list[int] = []
-    for mark, first, _ in _MARKING.find_matches_as_indexes(lower(view[start:end])):
+    for mark, first, _ in _MARKING.find_matches_as_indexes(lowered(view)[start:end]):
         if mark < len(_CUES):
             cues.append(_CUES[mark])
             cue_starts.append(first + start)

@@ -21,6 +21,7 @@ from samphan.facts import Span, TopicFact
 from samphan.text import NormalizedText
 
 _PASSAGES = 3  # spans kept for each topic
+_PLACE = {"title": 4, "lead": 1, "body": 0}  # how much a passage gains by where it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,7 @@ def _passages(view: NormalizedText, items: Sequence[Evidence], cut: Zones) -> tu
         return (view.span(first, last),) if last > first else ()
 
     def weight(item: Evidence) -> tuple[int, int]:
-        place = {"title": 4, "lead": 1, "body": 0}[item.zone]
-        return (-(8 * item.strong + place + 2 * (item.heads or item.opens) + item.focus - item.named), item.start)
+        return (-(8 * item.strong + _PLACE[item.zone] + 2 * (item.heads or item.opens) + item.focus - item.named), item.start)
 
     best = sorted(items, key=weight)[:_PASSAGES]
     return tuple(sorted({view.span(item.start, item.end) for item in best}))

@@ -7,7 +7,7 @@ swallows what stands inside it. One literal may speak for several topics.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +31,12 @@ def lower(text: str) -> str:
     """``text`` in lower case and of the same length (some capitals grow when lowered; then only A to Z are)."""
     folded = text.lower()
     return folded if len(folded) == len(text) else text.translate(_LOWER)
+
+
+@lru_cache(maxsize=2)
+def lowered(view: str) -> str:
+    """:func:`lower` of a whole view, kept while the stages look at the same article."""
+    return lower(view)
 
 
 class Voice(NamedTuple):
@@ -67,7 +73,7 @@ class TopicTriggers:
     def find(self, view: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """The triggers in ``view[start:end]``, in order, none overlapping; linear in the length."""
         hits: list[Hit] = []
-        for pattern, first, last in self.automaton.find_matches_as_indexes(lower(view[start:end])):
+        for pattern, first, last in self.automaton.find_matches_as_indexes(lowered(view)[start:end]):
             voices, literal = self.voices[pattern], self.literals[pattern]
             if voices and _stands(view, first + start, last + start, literal):
                 hits.append(Hit(first + start, last + start, literal, voices))

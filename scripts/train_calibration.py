@@ -2,8 +2,8 @@
 
     python scripts/train_calibration.py FULL.jsonl=FOLDER … [--more RECORDS.jsonl=FOLDER …] [--check FULL.jsonl=FOLDER …] [--write]
 
-Every article is read by models that have not seen it: topics, relevance and kinds of act are trained once a fold, from the other
-folds and the ``--more`` records. What the reading got right is then learned by one logistic model a kind of fact. Prints how often
+Every article is read by models that have not seen it: topics, relevance and kinds of act are trained again for each fold, from the
+other folds and the ``--more`` records. What the reading got right is then learned by one logistic model a kind of fact. Prints how often
 the facts of each band of confidence are right, cross-validated, and with ``--check`` on articles that took no part at all.
 The same input gives the same bytes. Needs scikit-learn (extra ``train``).
 """
@@ -21,6 +21,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+import topic_words
 import train_kinds
 import train_linear
 from samphan.evaluation.judging import bands, judge
@@ -35,13 +36,14 @@ from samphan.extract.calibration import (
     role_features,
     topic_features,
 )
+from samphan.extract.extractor import RELEVANT_FROM
 from samphan.extract.kinds import KindModel
 from samphan.extract.linear import VERSION, LinearModel
 from samphan.extract.participation import ParticipationModel
-from samphan.extract.relevance import Cues, RelevanceModel
+from samphan.extract.relevance import RelevanceModel
 from samphan.extract.topics import TopicModel
 from samphan.extract.triggers import TopicTriggers
-from samphan.facts import Article, ArticleFacts, EventClass
+from samphan.facts import Article, ArticleFacts, EventClass, TopicFact
 from samphan.knowledge import Lexicon
 from samphan.sources import read
 
@@ -82,31 +84,37 @@ def annotated(pairs: Iterable[str]) -> list[tuple[Record, Article]]:
     return out
 
 
-class FoldModels:
-    """What the models of topics, relevance and kinds learn from, to train them without one fold."""
+class Unseen:
+    """What the models say of articles that they have not been trained on."""
 
     def __init__(self, pairs: list[str], own: set[str], lexicon: Lexicon) -> None:
-        self.lexicon, self.own = lexicon, own
-        self.triggers, self.cues = TopicTriggers.load(), Cues.load()
-        self.topics, self.relevance, _ = train_linear.examples(pairs, lexicon, set())
+        self.lexicon = lexicon
+        articles = train_linear.labelled(pairs, lexicon, set())
         seen = set[str]()
-        self.folds = [fold_of(article.id) for pair in pairs for article, _, _ in train_linear.load(pair, seen)]
-        scores = train_linear.held_out(self.topics, train_linear.TOPICS, own, 0)
-        self.second = train_linear.beside(self.topics, scores, self.triggers)
-        judged = [pair for pair in pairs if '"events"' in Path(pair.partition("=")[0]).read_text(encoding="utf-8")]
-        acts = list(train_kinds.relevant_records(judged))
+        ids = [article.id for pair in pairs for article, _, _ in train_linear.load(pair, seen)]
+        relevance = train_linear.relevance_examples(articles)
+        scores = train_linear.held_out(relevance, train_linear.RELEVANCE, own, 0)
+        self.relevance = {ids[e.article]: score for e, score in zip(relevance, scores, strict=True)}
+        self.topics: dict[str, dict[str, float]] = {}
+        second = self.second_look(train_linear.judged(articles), own)
+        for e, score in zip(second, train_linear.held_out(second, train_linear.JOINT, own, 1), strict=True):
+            self.topics.setdefault(ids[e.article], {})[e.code] = score
+        with_events = [pair for pair in pairs if '"events"' in Path(pair.partition("=")[0]).read_text(encoding="utf-8")]
+        acts = list(train_kinds.relevant_records(with_events))
         self.act_folds = [fold_of(article.id) for _, article in acts]
         self.act_rows = [train_kinds.features_of(article, lexicon) for _, article in acts]
         self.act_kinds = [{event["type"] for event in record["events"]} for record, _ in acts]
 
+    @staticmethod
+    def second_look(articles: list[train_linear.Labelled], own: set[str]) -> list[train_linear.Example]:
+        """The examples of the joint topic model, every stage before it held out."""
+        triggers = TopicTriggers.load()
+        odds, _, _ = topic_words.held_out([(a.view, a.cut) for a in articles], [set(a.codes or ()) for a in articles], triggers.codes)
+        first = train_linear.topic_examples(articles, odds)
+        return train_linear.beside(first, train_linear.held_out(first, train_linear.TOPICS, own, 0), triggers)
+
     def extractor(self, without: int) -> Extractor:
-        """A reader whose models know nothing of the fold ``without``."""
-        topics = TopicModel(
-            self.linear("topics", self.topics, train_linear.TOPICS, without),
-            self.linear("topics-joint", self.second, train_linear.JOINT, without),
-            self.triggers,
-        )
-        relevance = RelevanceModel(self.linear("relevance", self.relevance, train_linear.RELEVANCE, without), self.cues)
+        """A reader whose models of kinds know nothing of the fold ``without``."""
         kept = [i for i, fold in enumerate(self.act_folds) if fold != without]
         vectorizer = DictVectorizer(sort=True)
         matrix = vectorizer.fit_transform([self.act_rows[i] for i in kept])
@@ -115,13 +123,19 @@ class FoldModels:
             model = LogisticRegression(C=train_kinds.STRENGTH, max_iter=2000, fit_intercept=False)
             model.fit(matrix, np.array([kind.value in self.act_kinds[i] for i in kept]))
             kinds[kind] = LinearModel(named(vectorizer, model), train_kinds.THRESHOLD)
-        return Extractor(self.lexicon, topics, relevance, KindModel(kinds), ParticipationModel.load())
+        models = TopicModel.load(), RelevanceModel.load(), KindModel(kinds), ParticipationModel.load()
+        return Extractor(self.lexicon, *models)
 
-    def linear(self, name: str, items: Sequence[train_linear.Example], task: train_linear.Task, without: int) -> LinearModel:
-        """One linear model of topics or relevance, with the threshold of the shipped one."""
-        kept = [e for e in items if self.folds[e.article] != without]
-        weights = train_linear.fit(train_linear.tagged(kept, task, self.own), [e.answer for e in kept], task)
-        return LinearModel({k: w for k, w in weights.items() if not k.startswith("~")}, LinearModel.load(name).threshold)
+    def facts(self, reader: Extractor, article: Article) -> ArticleFacts:
+        """The facts of an article, relevance and topics as models say that have not seen it."""
+        facts = reader.extract(article)
+        relevance = self.relevance.get(article.id, facts.relevance)
+        if not facts.relevant or relevance < RELEVANT_FROM:
+            return ArticleFacts(article, relevant=False, relevance=relevance)
+        least = LinearModel.load("topics-joint").threshold
+        scores = {code: score for code, score in self.topics.get(article.id, {}).items() if score >= least}
+        topics = tuple(TopicFact(code, round(score, 4), ()) for code, score in sorted(scores.items()))
+        return replace(facts, relevance=relevance, topics=topics)
 
 
 def named(vectorizer: DictVectorizer, model: LogisticRegression) -> Row:
@@ -202,12 +216,12 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     lexicon = Lexicon.load()
-    models = FoldModels([*args.gold, *args.more], {args.gold[0].partition("=")[0]}, lexicon)
+    unseen = Unseen([*args.gold, *args.more], {args.gold[0].partition("=")[0]}, lexicon)
     gold = annotated(args.gold)
     read_by_fold: list[tuple[Record, ArticleFacts]] = []
     for fold in range(FOLDS):
-        reader = models.extractor(fold)
-        read_by_fold += [(record, reader.extract(article)) for record, article in gold if fold_of(record.id) == fold]
+        reader = unseen.extractor(fold)
+        read_by_fold += [(record, unseen.facts(reader, article)) for record, article in gold if fold_of(record.id) == fold]
     tables = train(sorted(read_by_fold, key=lambda pair: pair[0].id))
     calibration = Calibration({kind: LinearModel(weights, 0.5) for kind, weights in tables.items()})
     plain = Extractor.load(without=frozenset({"calibration"}))

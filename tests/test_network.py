@@ -196,3 +196,11 @@ def test_measures_count_acts_not_articles(graph: MemoryGraph) -> None:
     assert figures[POLAND].acts == 2
     assert figures[POLAND].by_year == ((2024, 2),)
     assert figures[POLAND].partners == 2
+
+
+def test_of_too_many_acts_the_newest_stay_and_the_rest_are_counted() -> None:
+    snapshot = read(synthetic(60))
+    cut = project(snapshot, newest=10)
+    assert cut.acts_total == 60
+    assert 0 < len(cut.acts) <= 10
+    assert min(act.dated for act in cut.acts) >= sorted(act.dated for act in snapshot.acts)[-10]

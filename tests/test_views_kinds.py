@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -314,3 +315,19 @@ def test_a_small_picture_can_arrange_itself(tab: Tab) -> None:
     tab.page.wait_for_timeout(300)
     tab.page.click("#live-toggle")
     assert tab.page.get_attribute("#live-toggle", "aria-pressed") == "false"
+
+
+@pytest.mark.browser
+def test_too_many_acts_are_cut_to_the_newest_with_a_notice_and_large_data_are_packed(
+    browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["samphan.views.page"], "ACTS", 50)  # the package has a function of the same name
+    monkeypatch.setattr("samphan.views.render._PACKED_FROM", 100)
+    target = page(synthetic(120, events=150)).write(tmp_path / "cut.html")
+    assert 'data-packed="gzip" id="samphan-data"' in target.read_text(encoding="utf-8")
+    context = browser.new_context(offline=True)
+    tab = context.new_page()
+    tab.goto(target.as_uri())
+    tab.wait_for_function("window.samphanReady")
+    assert "จากทั้งหมด 150" in tab.inner_text("#chips")
+    context.close()

@@ -23,7 +23,8 @@ class Projection:
 
     ``graph``: nodes are IRIs with ``thing`` and ``strength`` (acts taken part in); edges run from the Thai side to the
     counterpart (person to body, part to whole), their key is the :class:`Relation`, with ``acts`` (IRIs) and ``weight``.
-    ``total`` counts the nodes before the limit, ``acts`` and ``holdings`` are those the view rests on.
+    ``total`` counts the nodes before the limit, ``acts_total`` the acts before theirs; ``acts`` and ``holdings`` are those that
+    the view rests on.
     """
 
     graph: nx.MultiDiGraph
@@ -32,16 +33,24 @@ class Projection:
     acts: tuple[Act, ...]
     holdings: tuple[Holding, ...]
     total: int
+    acts_total: int = 0
 
 
-def project(graph: Queryable | Snapshot, filters: Filters | None = None, *, limit: int | None = None) -> Projection:
+def project(
+    graph: Queryable | Snapshot, filters: Filters | None = None, *, limit: int | None = None, newest: int | None = None
+) -> Projection:
     """Read ``graph`` (or take an earlier reading) and keep what ``filters`` ask for, at most the ``limit`` strongest nodes.
 
+    Of more acts than ``newest`` the latest are taken.
     Raises :class:`~samphan.errors.UsageError` where a filter names nothing or too much.
     """
     snapshot = graph if isinstance(graph, Snapshot) else read(graph)
     selection = choose(snapshot, filters or Filters())
     acts = tuple(_folded(act, selection) for act in snapshot.acts if selection.takes(act))
+    acts_total = len(acts)
+    if newest is not None and acts_total > newest:
+        kept_acts = sorted(acts, key=lambda act: (act.dated, act.iri), reverse=True)[:newest]
+        acts = tuple(sorted(kept_acts, key=lambda act: (act.dated, act.iri)))
     ties: defaultdict[tuple[str, str, Relation], list[str]] = defaultdict(list)
     strength: defaultdict[str, int] = defaultdict(int)
     for act in acts:
@@ -60,7 +69,7 @@ def project(graph: Queryable | Snapshot, filters: Filters | None = None, *, limi
     holdings = tuple(post for post in snapshot.holdings if post.person in kept)
     _structure(out, snapshot, holdings, selection)
     drawn = {iri for _, _, said in out.edges(data="acts") for iri in said}
-    return Projection(out, snapshot, selection, tuple(act for act in acts if act.iri in drawn), holdings, len(order))
+    return Projection(out, snapshot, selection, tuple(act for act in acts if act.iri in drawn), holdings, len(order), acts_total)
 
 
 def _folded(act: Act, selection: Selection) -> Act:

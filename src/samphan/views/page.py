@@ -26,6 +26,8 @@ from samphan.views.start import starting
 from samphan.views.text import article_text
 
 LIMIT = 2000
+ACTS = 20_000
+"""The most acts that a page carries; of more the newest, and the page says so."""
 SHAPES = {
     EntityClass.COUNTRY: "dot",
     EntityClass.PERSON: "triangle",
@@ -109,13 +111,15 @@ def page(
     ``"2566-01..2566-06,2567"``. An unknown name raises :class:`~samphan.errors.UsageError`; a view without any act is a page that says so.
     """
     start = starting(kind, compare, article, text)
-    projection = project(graph, Filters(country, body, topic, person, article, since, until), limit=limit)
+    projection = project(graph, Filters(country, body, topic, person, article, since, until), limit=limit, newest=ACTS)
     placement = layout(projection.graph, previous=previous)
     statements = [event for act in projection.acts for event in act.events]
     statements += [membership for post in projection.holdings for membership in post.memberships[:1]]
     said = quotes(graph, projection.snapshot, statements)
     data = payload(projection, said, placement.community, titles(projection.snapshot, projection.selection), bridging(projection.graph))
     data["start"] = start
+    if projection.acts_total > ACTS:
+        data["allActs"] = projection.acts_total
     if (chosen := projection.selection.article) is not None:
         numbers = {iri: number for number, iri in enumerate(strongest_first(projection.graph))}
         data["article"] = article_text(graph, projection.snapshot, chosen, projection.acts, said, numbers, text)

@@ -113,6 +113,7 @@ function showStrip() {
     onCanvas() && state.lines === "all" ? chip(t("everyLine"), () => go({ lines: "strong" })) : null,
     picking !== null ? h("strong", { class: "picking", role: "status" }, t("pick")) : null,
     notice ? h("span", { class: "notice", role: "status" }, notice) : null,
+    DATA.allActs ? h("span", { class: "soft" }, t("cutActs", number(DATA.acts.length), number(DATA.allActs))) : null,
     DATA.total > THINGS.length ? h("span", { class: "soft" }, t("cut", number(THINGS.length), number(DATA.total))) : null,
   ];
   $("chips").replaceChildren(...chips.filter(Boolean));

@@ -69,6 +69,7 @@ const WORDS = {
   linesDrawn: { th: "เส้นที่เด่น {0} จาก {1} · แสดงทุกเส้น", en: "{0} strongest of {1} lines · draw all" },
   everyLine: { th: "ทุกเส้น", en: "all lines" },
   before: { th: "อีก {0} ครั้งเก่ากว่า {1} อยู่ในตาราง", en: "{0} more before {1} are in the table." },
+  cutActs: { th: "ไฟล์นี้มีความร่วมมือ {0} ครั้งล่าสุดจากทั้งหมด {1} เลือกช่วงเวลาหรือประเทศให้แคบลงเพื่อดูที่เก่ากว่า", en: "This file holds the {0} newest of {1} acts; draw a country or a shorter time to see older ones." },
   more: { th: "แสดงเพิ่ม", en: "Show more" },
   all: { th: "แสดงทั้งหมด", en: "Show all" },
   fewer: { th: "แสดงน้อยลง", en: "Show fewer" },

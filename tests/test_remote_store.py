@@ -211,8 +211,9 @@ def test_a_server_that_refuses_says_how_to_be_let_in(tmp_path: Path) -> None:
     with servers.virtuoso(tmp_path / "server") as url:
         anonymous = url.replace("dba:dba@", "")
         backend = RemoteBackend(anonymous)
+        graph = "https://w3id.org/samphan/graph/article/1"
         with pytest.raises(StoreError, match="SAMPHAN_STORE_USER"):
-            backend.replace([("https://w3id.org/samphan/graph/article/1", "<a:s> <a:p> <a:o> <https://w3id.org/samphan/graph/article/1> .\n")])
+            backend.replace([(graph, f"<a:s> <a:p> <a:o> <{graph}> .\n")])
         backend.close()
 
 

@@ -59,7 +59,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class PartsReport:
-    """What a run wrote: ``articles``, of them ``cooperation`` news, ``duplicates`` that gave way, ``quads``; ``problems`` are place, reason."""
+    """What a run wrote.
+
+    ``articles``, of them ``cooperation`` news, ``duplicates`` that gave way, and ``quads``; ``problems`` are pairs of place and reason.
+    """
 
     articles: int
     cooperation: int

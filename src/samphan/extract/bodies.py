@@ -157,8 +157,9 @@ class _Finder(PatternReader):
             return
         if head is None:
             post = atom.term(TermKind.POST)
-            if post is not None and post.post is not None and post.post.implies in self.reading.lexicon.entities:
-                self.out.add(atom.start, atom.end, known_entity(self.reading.lexicon.entities[post.post.implies]), "post", 0.9)
+            implied = post.post.implies if post is not None and post.post is not None and not self.reading.english else None
+            if implied in self.reading.lexicon.entities:
+                self.out.add(atom.start, atom.end, known_entity(self.reading.lexicon.entities[implied]), "post", 0.9)
             elif post is not None:
                 self._headed_by(atom)
             return

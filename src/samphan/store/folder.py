@@ -16,7 +16,7 @@ from samphan.store.wire import is_remote, public
 if sys.platform != "win32":
     import fcntl
 
-FORMAT = 1
+FORMAT = 2
 """Version of the layout and of what the quads mean; a store with another number has to be built anew."""
 
 _STAMP = "samphan-store.json"

@@ -224,9 +224,10 @@ def test_a_store_of_another_version_is_refused(tmp_path: Path, stamp: str) -> No
         Graph.open(tmp_path / "store")
 
 
-def test_remote_stores_are_named_as_missing() -> None:
-    with pytest.raises(StoreError, match="remote"):
-        Graph.open("https://example.org/sparql")
+def test_a_server_that_does_not_answer_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMPHAN_STATE", str(tmp_path))
+    with pytest.raises(StoreError, match=r"127\.0\.0\.1"):
+        Graph.open("http://127.0.0.1:9/sparql")
 
 
 def test_a_closed_store_says_so() -> None:

@@ -25,6 +25,7 @@ _GENERIC_TAIL = re.compile(
     r"(?:ต่าง|ที่|ดังกล่าว|ทั้ง|ใหญ่|ของรัฐ|ราชการ|ภาครัฐ|รัฐ$|เอกชน|ใน|นี้|นั้น|และ|หรือ|อื่น|กลาง$|งาน$|ฯ|ระหว่าง|ของ|พันธมิตร|ชั้นนำ|แม่$|ลูก$|ขนาด"
     r"|ย่อย|ร่วม|เป็น|มี|ทุก|หลาย|แห่ง|ด้าน|ขาย|ชั่วคราว|ภูมิภาค|ข้อมูล|บริการ|รวบรวม|ธุรกิจ|เพื่อน|ถาวร|ประสาน|กำหนด|ว่าด้วย|ฉบับ|เจ้าสังกัด|เดิม|เดียว|อย่าง|โดย|กับ|จะ|ได้|จาก|ใด)"
 )
+_OFFICIAL = ("สาธารณรัฐ", "ราชอาณาจักร", "สหพันธ", "สหรัฐ", "เครือรัฐ", "สมาพันธรัฐ", "รัฐสุลต่าน", "สหสาธารณรัฐ")
 _BAD_LINK = re.compile(r"(?:ใน|สัญชาติ|ระหว่าง|ฝ่าย|ด้าน|กับ|และ|สู่|ที่|ไปยัง|เพื่อ|จาก|ให้|ต่อ)$")
 _NUMBERED = re.compile(r" ?(?:ที่ )?\d{1,2}(?!\d)")
 _JOINT_END = re.compile(r"(?:และ|ของ|แห่ง|กับ|ให้|ต่อ|โดย|จาก|(?<!เขต)(?<!ภาค)ที่)$")
@@ -99,7 +100,9 @@ def owner_at(reading: Reading, end: int) -> tuple[str, int] | None:
         if code is None and link.end() != at:
             atom = reading.atom_at(at + 1 if view[at : at + 1] == " " else at)
             code = country_of(atom)
-        if atom is not None and code is not None and code != "TH" and (at == end or "ของ" in link.group() or "แห่ง" in link.group()):
+        if atom is None or code is None or code == "TH":
+            continue
+        if at == end or "ของ" in link.group() or "แห่ง" in link.group() or view.startswith(_OFFICIAL, atom.start):
             return code, atom.end
     return None
 

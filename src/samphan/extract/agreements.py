@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
+from samphan.extract.leads import Piece
 from samphan.extract.reading import Reading
 from samphan.facts import Agreement, Status
 from samphan.knowledge import TermKind
-
-Piece = tuple[int, int]
 
 _KINDS: tuple[tuple[str, str], ...] = (
     ("memorandum-of-understanding", r"บันทึกความเข้าใจ|บันทึกความตกลง|บันทึกข้อตกลง|บันทึกความร่วมมือ|Memorandum of Understanding|\bMO[Uu]\b"),

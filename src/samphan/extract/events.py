@@ -14,9 +14,9 @@ from samphan.extract.agreements import find_agreements
 from samphan.extract.bodies import Bodies
 from samphan.extract.boundaries import segments
 from samphan.extract.kinds import KindModel, kind_features
-from samphan.extract.leads import Lead, find_lead
+from samphan.extract.leads import Lead, Piece, find_lead, inside
 from samphan.extract.participation import ParticipationModel, body_features, thai_bodies
-from samphan.extract.parties import Parties, Piece, find_parties
+from samphan.extract.parties import Parties, find_parties
 from samphan.extract.places import find_place
 from samphan.extract.reading import Reading
 from samphan.extract.times import act_date
@@ -58,7 +58,7 @@ def _meetings(
     reading: Reading, bodies: Bodies, actors: tuple[Actor, ...], lead: Lead, whole: Parties, taking_part: Mapping[str, bool]
 ) -> list[Parties]:
     """One meeting for each foreign state whose persons the lead names, unless they sat together."""
-    foreign = [a for a in actors if not a.thai and any(p[0] <= m.start < p[1] for m in a.person.mentions for p in lead.pieces)]
+    foreign = [a for a in actors if not a.thai and any(inside(lead.pieces, m.start) for m in a.person.mentions)]
     states = {state for actor in foreign for state in actor.states}
     if len(states) < 2 or len(states) > 3 or _TOGETHER.search(reading.view, *lead.core):
         return [whole]
@@ -91,6 +91,7 @@ def find_events(
                 parties, pieces = stated, own
         drafts.append((kind, probability, parties, pieces))
     status = _status(view[slice(*lead.core)])
+    place = find_place(reading, lead.core)
     events: list[Event] = []
     for number, (kind, probability, parties, pieces) in enumerate(drafts[:_MAX_EVENTS], start=1):
         planned = status is Status.PLANNED
@@ -107,7 +108,7 @@ def find_events(
                 thai=parties.thai,
                 foreign=parties.foreign,
                 countries=parties.countries,
-                place=find_place(reading, lead.core),
+                place=place,
                 topics=(),
                 spans=_sentences(reading, pieces if pieces is not lead.pieces else (lead.core,), kind),
                 confidence=round(probability, 3),

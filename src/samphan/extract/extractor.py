@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from samphan.extract.actors import find_actors
 from samphan.extract.assemble import assemble
 from samphan.extract.bodies import Bodies, find_bodies
@@ -94,9 +92,3 @@ class Extractor:
         events = () if "events" in self._without else find_events(reading, bodies, actors, self._kinds, self._participation)
         topics = () if "topics" in self._without else self._topics.topics(reading.text, article.title, article.body, article.language)
         return assemble(reading, probability, people, bodies, posts, events, topics)
-
-
-@cache
-def shipped() -> Extractor:
-    """The extractor with everything that ships, loaded once a process."""
-    return Extractor.load()

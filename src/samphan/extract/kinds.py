@@ -8,7 +8,7 @@ from math import log1p
 
 from samphan.extract.actors import Actor
 from samphan.extract.bodies import Bodies
-from samphan.extract.leads import Lead
+from samphan.extract.leads import Lead, inside
 from samphan.extract.linear import LinearModel
 from samphan.extract.reading import Reading
 from samphan.extract.relevance import Cues
@@ -65,13 +65,13 @@ def kind_features(reading: Reading, lead: Lead, actors: tuple[Actor, ...], bodie
 
 def _cast(f: dict[str, float], lead: Lead, actors: tuple[Actor, ...], bodies: Bodies, title: tuple[int, int]) -> None:
     """Add to ``f`` who stands in the lead: how many of which side, envoys, countries, organizations, companies."""
-    in_lead = [a for a in actors if any(s <= m.start < e for m in a.person.mentions for s, e in lead.pieces)]
+    in_lead = [a for a in actors if any(inside(lead.pieces, m.start) for m in a.person.mentions)]
     foreign = [a for a in in_lead if not a.thai]
     f[f"foreign persons {_band(len(foreign), 3)}"] = 1.0
     f[f"thai persons {_band(len(in_lead) - len(foreign), 4)}"] = 1.0
     if any("ทูต" in p or "Ambassador" in p or "ออท" in p for a in foreign for p in a.positions):
         f["envoy"] = 1.0
-    named = [n for n in bodies.named if any(s <= n.start < e for s, e in lead.pieces)]
+    named = [n for n in bodies.named if inside(lead.pieces, n.start)]
     countries = {n.key for n in named if n.key.startswith("country/") and n.key != "country/TH"}
     f[f"countries {_band(len(countries), 4)}"] = 1.0
     kinds = {bodies.entities[n.key].kind for n in named if bodies.entities[n.key].country != "TH"}

@@ -12,6 +12,15 @@ _SKIP_PARAGRAPH = 40
 _ATTEND = re.compile(r"เข้าร่วม|ร่วมหารือ|ร่วมด้วย|พร้อมด้วย|ร่วมประชุม|ร่วมให้การต้อนรับ|ร่วมเป็นสักขีพยาน|ร่วมในพิธี|ร่วมคณะ")
 
 
+Piece = tuple[int, int]
+"""A stretch of the view: half-open offsets."""
+
+
+def inside(pieces: tuple[Piece, ...], offset: int) -> bool:
+    """Whether one of ``pieces`` holds ``offset``."""
+    return any(start <= offset < end for start, end in pieces)
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """The part of an article that states its main act: view offsets of its pieces, the first one the core."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from samphan.extract.actors import Actor, state_of
 from samphan.extract.bodies import Bodies, Named
-from samphan.extract.leads import Lead
+from samphan.extract.leads import Lead, inside
 from samphan.extract.linear import LinearModel
 from samphan.extract.reading import Reading
 from samphan.facts import EntityClass
@@ -39,13 +39,9 @@ def _places(bodies: Bodies, key: str) -> list[Named]:
     return [n for n in bodies.named if n.key == key]
 
 
-def _inside(lead: Lead, offset: int) -> bool:
-    return any(s <= offset < e for s, e in lead.pieces)
-
-
 def _roles(f: dict[str, float], actors: tuple[Actor, ...], lead: Lead, key: str, sort: str) -> list[Actor]:
     """Add to ``f`` whose body it is; returns the Thai persons who act in the lead."""
-    present = [a for a in actors if a.thai and any(_inside(lead, m.start) for m in a.person.mentions)]
+    present = [a for a in actors if a.thai and any(inside(lead.pieces, m.start) for m in a.person.mentions)]
     acting = [a for a in present if not a.spokesman]
     f[f"persons {min(len(acting), 2)}"] = 1.0
     mine = [a for a in actors if key in a.organizations]
@@ -71,7 +67,7 @@ def body_features(reading: Reading, bodies: Bodies, actors: tuple[Actor, ...], l
 
     acting = _roles(f, actors, lead, key, sort)
     places = _places(bodies, key)
-    in_lead = [n for n in places if _inside(lead, n.start)]
+    in_lead = [n for n in places if inside(lead.pieces, n.start)]
     if not in_lead:
         f["not in lead"] = 1.0
     for n in in_lead:

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from samphan.extract.actors import Actor, is_international, state_of
 from samphan.extract.bodies import Bodies, Named
+from samphan.extract.leads import Piece, inside
 from samphan.extract.reading import Reading
 from samphan.facts import EntityClass, EventClass
-
-Piece = tuple[int, int]
 
 _VENUE_BEFORE = re.compile(r"(?:(?<![ก-๎])ณ|(?<![ก-๎])ที่|ห้องประชุม|ห้อง|อาคาร|ตึก|ชั้น \d+|ด้านหน้า|หอประชุม|โรงแรม) ?[^\n]{0,45}$")
 _PLACE_BEFORE = re.compile(r"(?:(?<![ก-๎])ณ|เวลาท้องถิ่น|(?<![ก-๎])ที่(?:กรุง|เมือง|นคร)) ?[^\n]{0,40}$")
@@ -33,10 +32,6 @@ class Parties(NamedTuple):
     countries: tuple[str, ...]
 
 
-def _inside(pieces: tuple[Piece, ...], offset: int) -> bool:
-    return any(start <= offset < end for start, end in pieces)
-
-
 def _venue(reading: Reading, named: Named) -> bool:
     return bool(_VENUE_BEFORE.search(reading.view[max(0, named.start - 60) : named.start]))
 
@@ -48,7 +43,7 @@ def _listed(reading: Reading, named: Named) -> bool:
 def _delegates(reading: Reading, actor: Actor, others: list[int], pieces: tuple[Piece, ...]) -> bool:
     """Whether the actor only sends somebody else ("มอบหมายให้") in the first place that names them."""
     for mention in actor.person.mentions:
-        if not _inside(pieces, mention.start):
+        if not inside(pieces, mention.start):
             continue
         following = min((o for o in others if o > mention.end), default=-1)
         if following < 0:
@@ -59,7 +54,7 @@ def _delegates(reading: Reading, actor: Actor, others: list[int], pieces: tuple[
 
 def _named_countries(reading: Reading, bodies: Bodies, pieces: tuple[Piece, ...], *, but_places: bool = False) -> list[str]:
     """The foreign countries named in ``pieces``; with ``but_places`` those that only tell where something happens come last."""
-    found = [n for n in bodies.named if n.key.startswith("country/") and n.key != "country/TH" and _inside(pieces, n.start)]
+    found = [n for n in bodies.named if n.key.startswith("country/") and n.key != "country/TH" and inside(pieces, n.start)]
     if not but_places:
         return list(dict.fromkeys(n.key for n in found))
     acting = dict.fromkeys(n.key for n in found if not _PLACE_BEFORE.search(reading.view[max(0, n.start - 50) : n.start]))
@@ -101,7 +96,7 @@ class _Gathering:
 
     def persons(self, actors: tuple[Actor, ...], taking_part: Mapping[str, bool]) -> None:
         """The acting persons with what they act for; spokesmen and those who only send somebody excuse their bodies."""
-        present = [a for a in actors if any(_inside(self.pieces, m.start) for m in a.person.mentions)]
+        present = [a for a in actors if any(inside(self.pieces, m.start) for m in a.person.mentions)]
         starts = [m.start for a in present for m in a.person.mentions]
         acting = [a for a in present if not a.spokesman]
         thai = [a for a in acting if a.thai]
@@ -122,7 +117,7 @@ class _Gathering:
     def organizations(self, taking_part: Mapping[str, bool]) -> None:
         """The bodies, organizations and companies that act without a named person."""
         for named in self.bodies.named:
-            if not _inside(self.pieces, named.start) or named.key.startswith("country/") or named.key in self.excused:
+            if not inside(self.pieces, named.start) or named.key.startswith("country/") or named.key in self.excused:
                 continue
             state = state_of(self.reading, self.bodies, named.key)
             if state == "TH":

@@ -8,10 +8,9 @@ from datetime import datetime
 
 from samphan.dates import DateKind, DateMention
 from samphan.extract.actors import Actor
+from samphan.extract.leads import Piece
 from samphan.extract.reading import Reading
 from samphan.facts import EventClass, PartialDate
-
-Piece = tuple[int, int]
 
 _ANNOUNCED = re.compile(r"เปิดเผย|แถลง|เผยว่า|กล่าวว่า|ชี้แจง|รายงานว่า|ให้สัมภาษณ์|disclosed|announced|said")
 _CABINET = re.compile(r"(?:คณะรัฐมนตรี|ครม\.?|มติ)[^\n]{0,60}$")
